@@ -1,0 +1,31 @@
+"""Names of files: how they are printed, and which kinds are no inputs unless somebody names them."""
+
+import os
+import re
+from typing import Literal
+
+Kind = Literal["hidden", "lock file of Office", "companion of the corpus"]
+
+LOCK = "~$"
+EXPECTATION = ".expected.json"
+SOURCES = "SOURCES.toml"
+
+TEMPORARY_FORM = ".extract-{token}.tmp"
+TEMPORARY = re.compile(r"\.extract-[0-9a-f]{16}\.tmp")
+"""An output that is being written. It is no name that anybody gave, so that no run counts its own."""
+
+
+def printable(name: str) -> str:
+    r"""Return a name as text, each byte that is no UTF-8 written as `\xff`."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def kind(name: str) -> Kind | None:
+    """Return why a name found in a folder is no input, or None where it is one."""
+    if name.startswith("."):
+        return "hidden"
+    if name.startswith(LOCK):
+        return "lock file of Office"
+    if name == SOURCES or (name.endswith(EXPECTATION) and name != EXPECTATION):
+        return "companion of the corpus"
+    return None

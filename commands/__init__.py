@@ -1,0 +1,64 @@
+"""The `extract` command line: one thin module per verb. `main` ends with an exit code that says what came of it."""
+
+import sys
+import traceback
+from typing import NoReturn
+
+from bulk.write import OutputFailed
+from commands import interrupt
+from commands.exits import Exit
+from commands.text import abandon, hold_standard_streams, tell
+
+
+def main() -> NoReturn:
+    """Run the command line and end the process; whatever happens, one code says what (see `exits`)."""
+    hold_standard_streams()
+    interrupt.install()
+    code = _run()
+    failure = _standard_output_failed()
+    if failure is not None and not code:
+        code = _output_failed(failure)
+    sys.exit(code)
+
+
+def _run() -> int:
+    try:
+        from commands.group import extract  # noqa: PLC0415 - what goes wrong while loading is reported in one place, too
+
+        extract.main(prog_name="extract")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else Exit.DONE
+    except interrupt.Interrupted as stop:
+        interrupt.ignore()
+        tell("extract: interrupted; no output file was changed")
+        return Exit.SIGNALLED + stop.signal
+    except OutputFailed as failure:
+        return _output_failed(failure)
+    except Exception as error:  # noqa: BLE001 - Python's own code for this, 1, means findings here
+        return _failed(error)
+
+
+def _failed(error: Exception) -> int:
+    """Report what nothing foresaw. Failures of a stream have no file name: there, help could not be printed."""
+    if isinstance(error, OSError) and error.filename is None:
+        return _output_failed(OutputFailed("-", error))
+    tell("".join(traceback.format_exception(error)))
+    tell("extract: the program failed; please report the lines above")
+    return Exit.OUTPUT
+
+
+def _output_failed(failure: OutputFailed) -> int:
+    if failure.reader_left:
+        return Exit.READER_LEFT
+    tell(f"extract: {failure}")
+    return Exit.OUTPUT
+
+
+def _standard_output_failed() -> OutputFailed | None:
+    """Bring what was printed to standard output, and return why that failed; then let the rest go."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        abandon(sys.stdout)
+        return OutputFailed("-", error)
+    return None

@@ -1,0 +1,5 @@
+"""`python -m commands` is `extract`."""
+
+from commands import main
+
+main()

@@ -1,0 +1,79 @@
+"""The summary at the end of a run: what was read, what was found, what gave no record and why."""
+
+import sys
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+from rich.text import Text
+
+from bulk.tally import Totals
+from commands.progress import duration
+from commands.style import STYLES
+from commands.text import printable, rendered
+from commands.titles import title
+from schema.finding import SEVERITIES
+
+if TYPE_CHECKING:
+    from collections import Counter
+
+    from rich.console import RenderableType
+
+
+def text(totals: Totals, passed_over: "Counter[str]", target: str, seconds: float) -> str:
+    """Return the summary for standard error."""
+    parts: list[RenderableType] = [_overview(totals, passed_over, target, seconds)]
+    if totals.findings:
+        parts += ["", _findings(totals)]
+    if totals.without_record:
+        parts += ["", _no_record(totals)]
+    parts += ["", Text(_next_step(target))]
+    return "\n".join(line.rstrip() for line in rendered(sys.stderr, *parts).splitlines())
+
+
+def passed_over_text(passed_over: "Counter[str]") -> str:
+    """Say how many names were no inputs, and of what kinds: `5 (4 hidden, 1 the output itself)`."""
+    kinds = ", ".join(f"{count:,} {kind}" for kind, count in sorted(passed_over.items()))
+    return f"{passed_over.total():,} ({kinds})"
+
+
+def _overview(totals: Totals, passed_over: "Counter[str]", target: str, seconds: float) -> Table:
+    table = Table.grid(padding=(0, 2))
+    rate = f" ({totals.files / seconds:,.1f}/s)" if seconds else ""
+    rows = [("files", f"{totals.files:,} in {duration(seconds)}{rate}"), ("tables", f"{totals.tables:,}")]
+    rows += [("without a record", f"{totals.without_record:,} files")] if totals.without_record else []
+    rows += [("passed over", passed_over_text(passed_over))] if passed_over else []
+    rows += [("output", "standard output" if target == "-" else printable(target))]
+    for label, value in rows:
+        table.add_row(Text(label, style="bold"), Text(value))
+    return table
+
+
+def _findings(totals: Totals) -> Table:
+    table = Table(box=None, pad_edge=False)
+    table.add_column("finding")
+    table.add_column("code")
+    table.add_column("count", justify="right")
+    table.add_column("about")
+    order = {severity: place for place, severity in enumerate(SEVERITIES)}
+    for (severity, code), count in sorted(totals.findings.items(), key=lambda item: (order[item[0][0]], item[0][1])):
+        style = STYLES[severity]
+        table.add_row(Text(severity.replace("_", " "), style), Text(code, style), f"{count:,}", Text(title(code)))
+    return table
+
+
+def _no_record(totals: Totals) -> Table:
+    table = Table(box=None, pad_edge=False)
+    table.add_column("without a record", overflow="fold")
+    table.add_column("because", overflow="fold")
+    for example in totals.examples:
+        table.add_row(Text(printable(example.name)), Text(f"{example.code} {printable(example.message)}".strip()))
+    more = totals.without_record - len(totals.examples)
+    if more:
+        table.add_row(Text(f"and {more:,} more"), Text(""))
+    return table
+
+
+def _next_step(target: str) -> str:
+    if target == "-":
+        return "next: --out FILE keeps the lines; extract FILE shows what one file gave"
+    return f"next: extract FILE shows what one file gave; {printable(target)} has one line of JSON per table"

@@ -1,0 +1,75 @@
+"""Text for people: with nothing in it that a terminal would obey, and on a stream that may be gone."""
+
+import os
+import sys
+import unicodedata
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+OBEYED = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+"""The Unicode categories of control and format characters, lone surrogates, and line and paragraph separators."""
+
+NARROWEST = 100
+"""Columns of a table where no terminal says how wide it is."""
+
+
+def printable(text: str, *, keep: str = "") -> str:
+    """Return text from a file with each character that a terminal would obey as an escape, but for those to keep."""
+    return "".join(
+        character if character in keep or unicodedata.category(character) not in OBEYED else _escaped(character)
+        for character in text
+    )
+
+
+def _escaped(character: str) -> str:
+    return character.encode("unicode_escape", "surrogatepass").decode("ascii")
+
+
+def tell(text: str) -> None:
+    """Write a line on standard error; where that is gone there is nobody to tell, and the work goes on."""
+    if sys.stderr is None:
+        return
+    try:
+        sys.stderr.write(f"{text}\n")
+        sys.stderr.flush()
+    except OSError:
+        abandon(sys.stderr)
+
+
+def abandon(stream: TextIO) -> None:
+    """Let what is still to be written to a broken stream go nowhere, so that it fails no second time."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
+
+
+def hold_standard_streams() -> None:
+    """Occupy the standard streams that are closed, so that no file opened later is taken for one of them."""
+    for descriptor in range(3):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            # Read-only: what goes to standard output must not vanish, but fail.
+            os.open(os.devnull, os.O_RDONLY)
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
+
+
+def console(stream: TextIO) -> "Console":
+    """Return a console for a stream that takes nothing in a text for markup; wide enough for tables everywhere."""
+    from rich.console import Console  # noqa: PLC0415 - slow to import, and --help needs none of it
+
+    made = Console(file=stream, markup=False, highlight=False, emoji=False, soft_wrap=False)
+    if not made.is_terminal:
+        made.width = max(made.width, NARROWEST)
+    return made
+
+
+def rendered(stream: TextIO, *parts: "RenderableType") -> str:
+    """Return parts as the text that suits a stream, to be written there by whoever knows what to do when it fails."""
+    target = console(stream)
+    with target.capture() as capture:
+        target.print(*parts, sep="\n")
+    return capture.get()

@@ -1,0 +1,1 @@
+"""A published file → a record. Knows files and forms, knows no check."""

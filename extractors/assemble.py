@@ -1,0 +1,101 @@
+"""Labelled fields → SelfEvaluation: each text read as the type of its field, each in its place."""
+
+import json
+from dataclasses import dataclass
+from typing import Any, get_args, get_origin
+
+from pydantic import BaseModel
+
+from extractors.complete import completed
+from extractors.fields import Fields, LabelledField
+from extractors.layouts import general
+from extractors.layouts.label import Label
+from extractors.layouts.layout import Layout
+from extractors.typed import READ
+from schema.evaluation import BudgetSource, Contact, Repeat, SelfEvaluation, SourceOfFunds, Unmapped
+
+Tree = dict[str, Any]
+"""Fields by the steps of their paths; records of a list by their index."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user decides about the content of a record."""
+
+    keep_personal_data: bool = False
+
+
+def assemble(layout: Layout, fields: Fields, options: Options) -> SelfEvaluation:
+    """Return the record of a table: what was not understood is null with its problem, the rest is unmapped."""
+    tree: Tree = {}
+    further = [field for field in fields.found if not _put(tree, field)]
+    people = tree.pop("contacts", {}).values()
+    record = SelfEvaluation(
+        form=layout.id,
+        kind=layout.kind,
+        sources_exhaustive=layout.money.exhaustive,
+        contacts=tuple(_contact(person["raw"], options) for person in people),
+        repeats=tuple(_repeat(field) for field in further),
+        unmapped=tuple(Unmapped(label=left.label, raw=left.raw, at=left.at) for left in fields.left),
+        **_members(SelfEvaluation, tree),
+    )
+    return completed(record)
+
+
+def _put(tree: Tree, field: LabelledField) -> bool:
+    """Put a field into its place; return whether the place was free."""
+    *steps, name = field.path.split(".")
+    for step in steps:
+        tree = tree.setdefault(step, {})
+    return tree.setdefault(name, field) is field
+
+
+def _members(model: type[BaseModel], tree: Tree) -> dict[str, Any]:
+    """Return the arguments of a model: every branch of the tree as the type of its field wants it."""
+    if model is BudgetSource:
+        tree = {"source": _source(tree["label"].raw), **tree}
+    return {name: _value(model.model_fields[name].annotation, branch) for name, branch in tree.items()}
+
+
+def _value(annotation: object, branch: object) -> object:
+    if not isinstance(branch, dict | LabelledField):
+        return branch
+    wanted = _wanted(annotation)
+    if isinstance(branch, LabelledField):
+        return READ[wanted](branch) if wanted in READ else branch.raw
+    if get_origin(annotation) is tuple:
+        return tuple(_value(wanted, record) for record in branch.values())
+    return wanted(**_members(wanted, branch))
+
+
+def _wanted(annotation: object) -> Any:  # noqa: ANN401 - a class, which one the models say
+    """Return the class in a field's type: `X` of `X`, `X | None` and `tuple[X, ...]`."""
+    return next(part for part in (annotation, *get_args(annotation)) if isinstance(part, type) and not get_args(part))
+
+
+def _source(label: str) -> SourceOfFunds:
+    """Return which source of money a printed label names; one that is not known is some other source."""
+    known = general().source_by_label
+    return next((known[key] for key in Label.of(label).keys if key in known), "other")
+
+
+def _contact(field: LabelledField, options: Options) -> Contact:
+    return Contact(label=field.label or "", raw=field.raw if options.keep_personal_data else None, at=field.at)
+
+
+def _repeat(field: LabelledField) -> Repeat:
+    annotation: object = SelfEvaluation
+    for step in field.path.split("."):
+        model = _wanted(annotation)
+        annotation = model if step.isdigit() else model.model_fields[step].annotation
+    again = json.loads(READ[_wanted(annotation)](field).model_dump_json())
+    value = None if again["value"] is None else str(again["value"])
+    return Repeat(
+        field=field.path,
+        raw=field.raw,
+        value=value,
+        step=again["step"],
+        unit=again["unit"],
+        nil=again["nil"],
+        at=field.at,
+    )

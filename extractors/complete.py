@@ -1,0 +1,152 @@
+"""A record as printed → the record with what follows from the print; no printed value is changed or replaced."""
+
+import re
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+from typing import TypeVar
+
+from extractors import values
+from schema.evaluation import BudgetRow, Derived, DerivedRow, Indicator, SelfEvaluation
+from schema.reading import Amount, Text, Year
+
+BODY = re.compile(
+    r"(?:(?P<code>\d{3,}|\[\d+\])(?:[-—－]|(?<=\])))?(?P<name>[^()（）]+(?:[(（][^()（）]*[)）])*?)"
+    r"(?:[(（](?P<alias>[^()（）]{3,}[会局委办院所心校部厅处站馆队社府团司店园室])[)）])?"
+)
+"""A body's name: a budget code in front of it, a second name in brackets behind. （本级） or （汇总） is no name."""
+
+PROJECT = re.compile(r"(?P<code>\d{5,}[A-Z][\dA-Z]{6,})[-—－](?P<name>.+)")
+"""A project's name behind its code in the budget system."""
+
+YEAR_IN_NAME = re.compile(r"(?<!\d)20\d\d(?=年)")
+OTHERS = ("其他", "其它")
+
+RowT = TypeVar("RowT", bound=BudgetRow)
+
+RATE_STEP = Decimal("0.0001")
+"""Derived ratios are written to a hundredth of a percent, as the forms print them at their finest."""
+
+EXACT = Context(prec=100, rounding=ROUND_HALF_EVEN)
+"""The default of 28 digits rounds sums of amounts that have more."""
+
+
+def completed(record: SelfEvaluation) -> SelfEvaluation:
+    """Add what follows from the printed texts: names taken apart, scales of bare rates, directions, derived values."""
+    budget = _scaled(record.budget)
+    sources = tuple(_scaled(source) for source in record.budget_sources)
+    return record.model_copy(
+        update={
+            **_names(record),
+            "unit": _valued(record.unit, values.unit(record.unit.raw)) if record.unit is not None else None,
+            "fiscal_year": record.fiscal_year or _year_of(record.project),
+            "budget": budget,
+            "budget_sources": sources,
+            "sources_exhaustive": _exhaustive(record),
+            "indicators": tuple(_directed(indicator) for indicator in record.indicators),
+            "derived": _derived(budget),
+        }
+    )
+
+
+def _names(record: SelfEvaluation) -> dict[str, Text | None]:
+    """Return the names of bodies and of the project, codes and second names taken off.
+
+    On a department's own form the body that reports is the department.
+    """
+    department, publisher = record.department, record.publisher
+    if department is None and record.project is None:
+        department, publisher = publisher, None
+    return {
+        "department": _part(department, "name"),
+        "department_alias": _part(department, "alias"),
+        "department_code": record.department_code or _part(department, "code"),
+        "publisher": _part(publisher, "name"),
+        "implementing_unit": _part(record.implementing_unit, "name"),
+        "project": _part(record.project, "name", PROJECT),
+        "project_code": record.project_code or _part(record.project, "code", PROJECT),
+    }
+
+
+def _part(text: Text | None, part: str, pattern: re.Pattern[str] = BODY) -> Text | None:
+    """Return a part of a printed name; the name itself is all of it where it has no parts."""
+    match = None if text is None else pattern.fullmatch(text.value or "")
+    found = None if match is None else match.groupdict().get(part)
+    if text is None or (not found and part != "name"):
+        return None
+    return _valued(text, found) if found else text
+
+
+def _valued(text: Text, value: str | None) -> Text:
+    return text.model_copy(update={"value": value})
+
+
+def _year_of(project: Text | None) -> Year | None:
+    """Return the one year that the name of a project states, for forms that print none elsewhere."""
+    match = None if project is None else YEAR_IN_NAME.search(project.value or "")
+    if project is None or match is None or values.year(match.group()) is None:
+        return None
+    return Year(raw=project.raw, value=values.year(match.group()), at=project.at)
+
+
+def _exhaustive(record: SelfEvaluation) -> bool | None:
+    """Return whether the sources make up the total: as the layout says, or because one row is for all others."""
+    if record.sources_exhaustive is not None:
+        return record.sources_exhaustive
+    rest = any(source.source == "other" and source.label.startswith(OTHERS) for source in record.budget_sources)
+    return True if rest else None
+
+
+def _directed(indicator: Indicator) -> Indicator:
+    own = None if indicator.sign is None else values.direction(indicator.sign.raw)
+    of_target = None if indicator.target is None else indicator.target.operator
+    return indicator.model_copy(update={"direction": own or of_target})
+
+
+def _scaled(row: RowT) -> RowT:
+    """Settle by actual ÷ final whether a rate printed as a bare number is a percentage or a fraction."""
+    rate = row.execution_rate
+    if rate is None or rate.problem != "unit_unknown":
+        return row
+    readings = {parsed.value: parsed for parsed in values.rate_readings(rate.raw) if parsed.value is not None}
+    base = row.final_budget or row.initial_budget
+    actual, final = _value(row.actual), _value(base)
+    if readings.keys() == {Decimal(0)}:
+        best = readings[Decimal(0)]
+    elif actual and final and Decimal(0) not in readings:
+        # The two readings are a factor of 100 apart, so the nearer one in proportion is plain even beside a misprint.
+        best = readings[min(readings, key=lambda value: max(value * final / actual, actual / final / value))]
+    else:
+        return row
+    settled = rate.model_copy(update={"value": best.value, "step": best.step, "problem": None})
+    return row.model_copy(update={"execution_rate": settled})
+
+
+def _derived(row: BudgetRow) -> DerivedRow:
+    """Return what the amounts of the total row yield; null where a term is not printed or not understood."""
+    initial, final, actual = (_value(row.initial_budget), _value(row.final_budget), _value(row.actual))
+    return DerivedRow(
+        adjustment=_difference(final, initial, "final_budget - initial_budget"),
+        execution_rate=_ratio(actual, final, "actual / final_budget"),
+        adjustment_rate=_ratio(
+            None if final is None or initial is None else EXACT.subtract(final, initial),
+            initial,
+            "(final_budget - initial_budget) / initial_budget",
+        ),
+        balance=_difference(final, actual, "final_budget - actual"),
+    )
+
+
+def _value(amount: Amount | None) -> Decimal | None:
+    return None if amount is None else amount.value
+
+
+def _difference(minuend: Decimal | None, subtrahend: Decimal | None, formula: str) -> Derived | None:
+    if minuend is None or subtrahend is None:
+        return None
+    return Derived(value=EXACT.subtract(minuend, subtrahend), formula=formula)
+
+
+def _ratio(numerator: Decimal | None, denominator: Decimal | None, formula: str) -> Derived | None:
+    if numerator is None or not denominator:
+        return None
+    quotient = EXACT.divide(numerator, denominator).quantize(RATE_STEP, context=EXACT)
+    return Derived(value=quotient, formula=f"{formula}, to {RATE_STEP}")

@@ -1,0 +1,163 @@
+"""What every reader returns: grids of cells with merged cells resolved, and the lines of text around them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from extractors.errors import Problem
+
+Box = tuple[float, float, float, float]
+"""x0, top, x1, bottom in PDF points, from the upper left corner of the page as it is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is printed. All numbers count from 1; `page` and `box` only where the format has them."""
+
+    page: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    line: int | None = None
+    box: Box | None = None
+
+    def __str__(self) -> str:
+        """Write it as the record does, as in `p1 t1 r2 c5`."""
+        parts = (("p", self.page), ("t", self.table), ("r", self.row), ("c", self.column), ("l", self.line))
+        return " ".join(f"{letter}{number}" for letter, number in parts if number is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a grid, merged cells once. `row` and `column` count from 0 in the grid.
+
+    `places` says where it is printed: one place, or several when a page break cuts the cell.
+    """
+
+    text: str
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+    places: tuple[Place, ...] = (Place(),)
+
+    @property
+    def at(self) -> str:
+        """Where it is printed, as in `p1 t1 r2 c5`."""
+        return str(self.places[0])
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is printed in it."""
+        return not self.text.strip()
+
+    @property
+    def last_row(self) -> int:
+        """The lowest row that it covers."""
+        return self.row + self.row_span - 1
+
+    @property
+    def last_column(self) -> int:
+        """The rightmost column that it covers."""
+        return self.column + self.column_span - 1
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table as a grid: every position is covered by at most one cell, a merged cell answers from all of its own.
+
+    `spans_known` is false where the format cannot tell a merged cell from a blank neighbour (text).
+    `inside` is the index of the grid in a cell of which this one is nested, if any.
+    """
+
+    cells: tuple[Cell, ...]
+    spans_known: bool = True
+    inside: int | None = None
+    _covered: dict[tuple[int, int], Cell] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Note which cell covers which position."""
+        for cell in self.cells:
+            for row in range(cell.row, cell.last_row + 1):
+                for column in range(cell.column, cell.last_column + 1):
+                    self._covered.setdefault((row, column), cell)
+
+    @cached_property
+    def height(self) -> int:
+        """The number of rows."""
+        return max((cell.last_row + 1 for cell in self.cells), default=0)
+
+    @cached_property
+    def width(self) -> int:
+        """The number of columns."""
+        return max((cell.last_column + 1 for cell in self.cells), default=0)
+
+    @property
+    def pages(self) -> tuple[int, int] | None:
+        """The first and the last page on which it is printed, where the format has pages."""
+        pages = [place.page for cell in self.cells for place in cell.places if place.page is not None]
+        return (min(pages), max(pages)) if pages else None
+
+    def at(self, row: int, column: int) -> Cell | None:
+        """Return the cell that covers a position, or None where there is none."""
+        return self._covered.get((row, column))
+
+    def right_of(self, cell: Cell) -> Cell | None:
+        """Return the cell to the right, at the level of the cell's first row."""
+        return self.at(cell.row, cell.last_column + 1)
+
+    def below(self, cell: Cell) -> Cell | None:
+        """Return the cell below, at the cell's first column."""
+        return self.at(cell.last_row + 1, cell.column)
+
+    def part(self, first: int, end: int) -> "Grid":
+        """Return the cells that begin in the rows from `first` up to `end`, as a grid of their own."""
+        kept = tuple(replace(cell, row=cell.row - first) for cell in self.cells if first <= cell.row < end)
+        return replace(self, cells=kept)
+
+    def row(self, row: int) -> Iterator[Cell]:
+        """Yield the cells that cover a row, from left to right, each once."""
+        column = 0
+        while column < self.width:
+            cell = self.at(row, column)
+            if cell is not None:
+                yield cell
+            column = column + 1 if cell is None else cell.last_column + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text outside the tables. `after` is the number of grids of the document that begin before it."""
+
+    text: str
+    place: Place
+    after: int = 0
+
+    @property
+    def at(self) -> str:
+        """Where it is printed, as in `p1 l3`."""
+        return str(self.place)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A published file as read: its grids and lines in reading order, and which parts of it could not be read.
+
+    `read_by` names the reader and the versions that decide its output.
+    """
+
+    format: str
+    read_by: str
+    grids: tuple[Grid, ...] = ()
+    lines: tuple[Line, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def grid_of(rows: Iterable[Iterable[str]], *, table: int, spans_known: bool = False) -> Grid:
+    """Return the grid of plain rows of texts, each cell one position, as formats without merged cells have them."""
+    cells = tuple(
+        Cell(text, row, column, places=(Place(table=table, row=row + 1, column=column + 1),))
+        for row, texts in enumerate(rows)
+        for column, text in enumerate(texts)
+    )
+    return Grid(cells, spans_known=spans_known)

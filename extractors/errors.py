@@ -1,0 +1,105 @@
+"""Why a file, or a part of it, gave no record: one code a reason, with what to do about it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A kind of failure. The texts take {detail}; `advice` says what a person can do."""
+
+    code: str
+    severity: Literal["error", "warning", "info"]
+    message: str
+    message_zh: str
+
+
+NO_TABLE = Reason(
+    "N01",
+    "warning",
+    "no self-evaluation table found{detail}; if there is one, send the file in: its layout is not known yet",
+    "未发现绩效自评表{detail}；如确有此表，说明其版式尚未收录",
+)
+EMPTY = Reason("N02", "error", "the file is empty; fetch it again", "文件为空，请重新获取")
+DAMAGED = Reason(
+    "N03",
+    "error",
+    "the file is damaged or cut short: {detail}; fetch it again",
+    "文件损坏或不完整：{detail}；请重新获取",
+)
+ENCRYPTED = Reason(
+    "N04",
+    "error",
+    "the file is encrypted; save a copy without a password and run again",
+    "文件已加密，请另存为无密码的副本后重试",
+)
+NO_TEXT = Reason(
+    "N05",
+    "error",
+    "no text layer{detail}; recognition of scans is not built in yet: find the born-digital original",
+    "无文字层（疑为扫描件）{detail}；暂不支持扫描识别，请获取原始电子文件",
+)
+UNKNOWN_ENCODING = Reason(
+    "N06",
+    "error",
+    "the text is in no encoding that could be told ({detail}); save it as UTF-8 and run again",
+    "无法判定文本编码（{detail}），请另存为 UTF-8 后重试",
+)
+UNSUPPORTED = Reason(
+    "N07",
+    "error",
+    "{detail} is not read yet; save it as PDF, Word (.docx), HTML or text and run again",
+    "暂不支持{detail}；请另存为 PDF、Word（.docx）、HTML 或文本后重试",
+)
+NOT_READABLE = Reason("N08", "error", "cannot be opened: {detail}", "无法打开：{detail}")
+MISNAMED = Reason(
+    "N09",
+    "info",
+    "the name says {detail}; it was read by its content",
+    "文件名后缀与内容不符：{detail}；已按内容读取",
+)
+INTERNAL = Reason(
+    "N10",
+    "error",
+    "the program failed on this file ({detail}); please report it with the file",
+    "程序处理该文件时出错（{detail}），请连同文件一并反馈",
+)
+PARTLY_READ = Reason(
+    "N11",
+    "warning",
+    "a part of the file was not read: {detail}",
+    "文件有一部分未读取：{detail}",
+)
+LIMIT = Reason(
+    "N12",
+    "error",
+    "too large to read safely: {detail}; split the file, or raise the limit",
+    "文件过大，未读取：{detail}；请拆分文件或提高上限",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A reason with its particulars in English and Chinese, each put into the reason's text."""
+
+    reason: Reason
+    detail: str = ""
+    detail_zh: str = ""
+
+    @property
+    def message(self) -> str:
+        """The whole sentence in English."""
+        return self.reason.message.format(detail=self.detail)
+
+    @property
+    def message_zh(self) -> str:
+        """The whole sentence in Chinese."""
+        return self.reason.message_zh.format(detail=self.detail_zh or self.detail)
+
+
+class Unreadable(Exception):  # noqa: N818 - it names the state of the file, as its one use reads
+    """A file that gives no document."""
+
+    def __init__(self, reason: Reason, detail: str = "", detail_zh: str = "") -> None:
+        self.problem = Problem(reason, detail, detail_zh)
+        super().__init__(self.problem.message)

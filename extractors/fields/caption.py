@@ -1,0 +1,61 @@
+"""A line above, below or at the head of a table → title, year, unit and what else it states."""
+
+import re
+
+from extractors import values
+from extractors.document import Place
+from extractors.fields.ledger import Ledger
+from extractors.layouts import general
+from extractors.layouts.label import Label
+
+UNIT = re.compile(r"\(?(?:金额|货币|计量)?单位[::]?(?:人民币)?\(?[百千万亿]*元\)?|^\((?:人民币)?[百千万亿]*元\)$")
+YEAR = re.compile(r"\(?(?:年度|年份)?:?[12一二][0-9〇○零一二三四五六七八九]{3}年?度?\)?")
+TITLE_YEAR = re.compile(r"^\(?[12][0-9]{3}年?度?\)?|\([12][0-9]{3}年?度?\)$")
+
+
+def read(ledger: Ledger, text: str, places: tuple[Place, ...]) -> bool:
+    """Book what a line states and return whether it was understood."""
+    folded = values.fold(text)
+    if not folded:
+        return True
+    is_title = general().title_pattern.search(folded) is not None
+    understood = _unit_and_year(ledger, folded, text, places, is_title=is_title)
+    if is_title:
+        _title(ledger, folded, text, places)
+    return is_title or understood or _labelled(ledger, text, places)
+
+
+def _unit_and_year(ledger: Ledger, folded: str, text: str, places: tuple[Place, ...], *, is_title: bool) -> bool:
+    unit = UNIT.search(folded)
+    rest = UNIT.sub("", folded)
+    if unit is not None and values.unit(unit.group()) is not None:
+        ledger.add("unit", None, text, places)
+    year = YEAR.search(rest) if is_title else YEAR.fullmatch(rest)
+    if year is not None and values.year(year.group()) is not None:
+        ledger.add("fiscal_year", None, text, places)
+        rest = ""
+    return not rest
+
+
+def _title(ledger: Ledger, folded: str, text: str, places: tuple[Place, ...]) -> None:
+    ledger.add("title", None, text, places)
+    pattern = ledger.layout.title_pattern
+    match = None if pattern is None else pattern.match(TITLE_YEAR.sub("", folded))
+    if match is not None and match.group("region"):
+        ledger.add("region", None, match.group("region"), places)
+
+
+def _labelled(ledger: Ledger, text: str, places: tuple[Place, ...]) -> bool:
+    label = Label.with_value(text)
+    if label is None or label.value is None:
+        return False
+    if ledger.is_contact(label):
+        ledger.add(f"contacts.{ledger.count('contacts')}.raw", label.printed, text, places)
+        return True
+    if any(key in general().remarks for key in label.keys):
+        ledger.add("remarks", label.printed, text, places)
+        return True
+    path = next((ledger.layout.path_by_label[key] for key in label.keys if key in ledger.layout.path_by_label), None)
+    if path is not None:
+        ledger.add(path, label.printed, label.value, places)
+    return path is not None

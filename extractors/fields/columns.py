@@ -1,0 +1,76 @@
+"""A header row and the rows below it: which cell stands under which header."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+
+from extractors.document import Cell, Grid
+from extractors.layouts.label import Label
+
+FIGURE = re.compile(r"\s*[¥￥]?\s*[-－−—(（△▲]?\s*[\d０-９.]")
+
+Columns = Mapping[str, Cell]
+"""Field → the header cell under which its values stand."""
+
+
+def meaning(cell: Cell, by_label: Mapping[str, str]) -> str | None:
+    """Return what a cell means as a label, of the fullest of its readings that is known."""
+    return next((by_label[key] for key in Label.of(cell.text).keys if key in by_label), None)
+
+
+def is_one_of(cell: Cell, labels: Iterable[str]) -> bool:
+    """Whether a cell reads like one of some labels."""
+    known = set(labels)
+    return any(key in known for key in Label.of(cell.text).keys)
+
+
+def is_figure(cell: Cell | None) -> bool:
+    """Whether a cell begins as a figure does."""
+    return cell is not None and FIGURE.match(cell.text) is not None
+
+
+def matched(
+    grid: Grid,
+    row: int,
+    by_label: Mapping[str, str],
+    headings: Iterable[str],
+    fits: Callable[[Cell], bool] = lambda _: True,
+) -> dict[str, Cell]:
+    """Return the header cells of a row by what they mean, a header that goes on in the row above included.
+
+    `fits` rejects what only reads like a header. A block's heading at the left may read like its first column: the
+    cell nearer to the records is the column.
+    """
+    found: dict[str, Cell] = {}
+    for cell in grid.row(row):
+        field = meaning(cell, by_label)
+        if field is not None and fits(cell) and (field not in found or is_one_of(found[field], headings)):
+            found[field] = cell
+    for field, cell in _above(grid, row, by_label).items():
+        found.setdefault(field, cell)
+    return found
+
+
+def _above(grid: Grid, row: int, by_label: Mapping[str, str]) -> dict[str, Cell]:
+    """Return the headers of the row above that stand over blank cells: the rest of a header of two rows."""
+    found: dict[str, Cell] = {}
+    for cell in grid.row(row - 1) if row else ():
+        below = grid.at(row, cell.column)
+        field = meaning(cell, by_label)
+        if field is not None and below is not None and (below.blank or below == cell):
+            found[field] = cell
+    return found
+
+
+def under(cells: Iterable[Cell], columns: Columns) -> dict[str, Cell]:
+    """Return for each header the cell that stands under it: the one of which most does, and the first with a text."""
+    found: dict[str, Cell] = {}
+    for cell in cells:
+        field = max(columns, key=lambda field: overlap(cell, columns[field]))
+        if overlap(cell, columns[field]) > 0 and (field not in found or found[field].blank):
+            found[field] = cell
+    return found
+
+
+def overlap(cell: Cell, header: Cell) -> int:
+    """Return how many columns two cells share; nothing or less where they share none."""
+    return min(cell.last_column, header.last_column) - max(cell.column, header.column) + 1

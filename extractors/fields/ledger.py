@@ -1,0 +1,124 @@
+"""The account of a table's printed texts: each one is a value, a label, or left over."""
+
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from extractors import values
+from extractors.document import Cell, Place
+from extractors.layouts import general
+from extractors.layouts.label import Label
+from extractors.layouts.layout import Layout
+
+Role = Literal["value", "label"]
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledField:
+    """A printed text, the path of the field of the record that it belongs to, and the label that says so.
+
+    Its type is that of the field in `schema`. `unit` is the money unit in force; `percent` says that the label does.
+    """
+
+    path: str
+    label: str | None
+    raw: str
+    places: tuple[Place, ...]
+    unit: str | None = None
+    percent: bool = False
+
+    @property
+    def at(self) -> str:
+        """Where it is printed, as in `p1 t1 r2 c5`."""
+        return str(self.places[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What a table says, in reading order; `labels` are the cells that gave meaning, `left` what nobody took."""
+
+    found: tuple[LabelledField, ...]
+    labels: tuple[Cell, ...]
+    left: tuple[LabelledField, ...]
+
+
+@dataclass
+class Ledger:
+    """Takes note of every text of a table while it is read."""
+
+    layout: Layout
+    found: list[LabelledField] = field(default_factory=list)
+    left: list[LabelledField] = field(default_factory=list)
+    cells: dict[Cell, Role] = field(default_factory=dict)
+    points: dict[str, Cell] = field(default_factory=dict)
+    """The headers of the columns of weight and score in the indicators."""
+    heading_unit: str | None = None
+    """The unit that the heading of the money block states."""
+
+    def take(self, path: str, cell: Cell, label: Cell | None, raw: str | None = None) -> None:
+        """Book a cell, or the part `raw` of it, as the value of a field, in the unit that its label or block states."""
+        self.cells[cell] = "value"
+        printed = None if label is None else label.text
+        unit = None if printed is None else values.unit(printed)
+        field = LabelledField(path, printed, cell.text if raw is None else raw, cell.places, unit or self.heading_unit)
+        self.found.append(replace(field, percent=printed is not None and "(%)" in values.fold(printed)))
+
+    def add(self, path: str, label: str | None, raw: str, places: tuple[Place, ...]) -> None:
+        """Book a text that stands in no cell as the value of a field."""
+        self.found.append(LabelledField(path, label, raw, places))
+
+    def label(self, cell: Cell) -> None:
+        """Book a cell as a label."""
+        self.cells.setdefault(cell, "label")
+
+    def leave(self, label: str | None, raw: str, places: tuple[Place, ...]) -> None:
+        """Book a text as left over."""
+        self.left.append(LabelledField("unmapped", label, raw, places))
+
+    def count(self, path: str) -> int:
+        """Return how many records of a list are booked."""
+        prefix = f"{path}."
+        return len({booked.path.split(".")[1] for booked in self.found if booked.path.startswith(prefix)})
+
+    def heading(self, cell: Cell) -> None:
+        """Book a cell as the heading of a block; the money unit that it states is in force from here on."""
+        self.label(cell)
+        self.heading_unit = values.unit(cell.text) or self.heading_unit
+
+    def new_source(self, label: str, places: tuple[Place, ...]) -> str:
+        """Book a further source of money by its printed label and return the path of its row."""
+        path = f"budget_sources.{self.count('budget_sources')}"
+        self.add(f"{path}.label", None, label, places)
+        return path
+
+    def source(self, label: Cell, column: str) -> str:
+        """Return the path of the source that has this label and no figure in the column yet, else of a new one."""
+        taken = {booked.path for booked in self.found}
+        for booked in self.found:
+            row = booked.path.removesuffix(".label")
+            if booked.path.endswith(".label") and booked.raw == label.text and f"{row}.{column}" not in taken:
+                return row
+        return self.new_source(label.text, label.places)
+
+    def is_source(self, label: Label) -> bool:
+        """Whether a label names a source of money."""
+        return label.of_which or any(key in general().source_by_label for key in label.keys)
+
+    def is_contact(self, label: Label) -> bool:
+        """Whether a label names a person or a telephone number."""
+        return any(key.endswith(general().contacts) for key in label.keys)
+
+    def _stated_unit(self) -> str | None:
+        """Return the unit of the caption; where there is none, the only one that amounts of the money block carry."""
+        for booked in self.found:
+            if booked.path == "unit":
+                return values.unit(booked.raw)
+        money = [booked for booked in self.found if booked.path.startswith("budget")]
+        carried = {values.amount(booked.raw, None).unit for booked in money} - {None}
+        return carried.pop() if len(carried) == 1 else None
+
+    def close(self) -> Fields:
+        """Return the account; amounts whose own label states no unit are in the unit of the caption."""
+        unit = self._stated_unit()
+        found = tuple(booked if booked.unit is not None else replace(booked, unit=unit) for booked in self.found)
+        labels = tuple(cell for cell, role in self.cells.items() if role == "label")
+        return Fields(found, labels, tuple(self.left))

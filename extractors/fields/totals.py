@@ -1,0 +1,33 @@
+"""The row that closes a form: total weight, total score, grade."""
+
+import re
+
+from extractors import values
+from extractors.document import Grid
+from extractors.fields.columns import is_figure, is_one_of, under
+from extractors.fields.ledger import Ledger
+
+GRADE = re.compile(r"[优良中差](?:秀|好|等)?|合格|不合格")
+
+
+def read(ledger: Ledger, grid: Grid, row: int) -> None:
+    """Book the totals by the columns of the indicators; without columns by their number and order.
+
+    One figure beside 总分 is the score, two are the weight and the score. Beside 合计 a lone figure may be either, so
+    only its column can tell.
+    """
+    cells = [cell for cell in grid.row(row) if cell.row == row and cell not in ledger.cells and not cell.blank]
+    label = next((cell for cell in cells if is_one_of(cell, ledger.layout.totals)), None)
+    if label is None:
+        return
+    figures = [cell for cell in cells if is_figure(cell) and cell.column > label.column]
+    placed = under(figures, ledger.points) if ledger.points else {}
+    if not placed and figures and (len(figures) > 1 or "分" in label.text):
+        placed = dict(zip(("score",) if len(figures) == 1 else ("weight", "score"), figures, strict=False))
+    for field, cell in placed.items():
+        ledger.label(label)
+        ledger.take(f"total_{field}", cell, label)
+    for cell in cells:
+        if cell not in ledger.cells and GRADE.fullmatch(values.fold(cell.text)):
+            left = grid.at(cell.row, cell.column - 1)
+            ledger.take("grade", cell, left if left is not None and ledger.cells.get(left) == "label" else None)

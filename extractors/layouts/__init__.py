@@ -1,0 +1,72 @@
+"""Which published layout a table has, and what its labels mean. One TOML per layout, found by looking.
+
+A layout is data, and says only what is particular to it: `generic.toml` holds the general rules that are beneath every
+layout and read the tables that no layout claims; `shared.toml` the words that all share. `layout.py` names every key.
+"""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from extractors.document import Grid
+from extractors.layouts.label import Label
+from extractors.layouts.layout import General, Layout
+
+SHARED, GENERIC = "shared", "generic"
+
+ENOUGH = 3
+"""So many labels of the indicators, or of the money block, make a table one of ours; other reports share one or two."""
+
+
+def _load(name: str) -> dict[str, object]:
+    return tomllib.loads((files(__name__) / f"{name}.toml").read_text("utf-8"))
+
+
+@cache
+def general() -> General:
+    """Return the words that all layouts share."""
+    return General.model_validate(_load(SHARED))
+
+
+@cache
+def generic() -> Layout:
+    """Return the general rules as a layout."""
+    layout = Layout.model_validate({"id": GENERIC, **_load(GENERIC)})
+    layout.check()
+    return layout
+
+
+@cache
+def layouts() -> tuple[Layout, ...]:
+    """Return every layout, upon the general rules, in the order of their ids."""
+    names = sorted(
+        entry.name.removesuffix(".toml") for entry in files(__name__).iterdir() if entry.name.endswith(".toml")
+    )
+    own = [name for name in names if name not in {SHARED, GENERIC}]
+    found = tuple(Layout.model_validate({"id": name, **_load(name)}).upon(generic()) for name in own)
+    for layout in found:
+        layout.check()
+    return found
+
+
+def recognise(grid: Grid, *, titled: bool) -> Layout | None:
+    """Return the one layout all of whose signature labels are printed in the grid, the general rules, or None.
+
+    Two claimants are a mistake in the layouts, never a matter of priority. The general rules take a table that has the
+    title of a self-evaluation table, or its indicators beside a goal or money.
+    """
+    printed = {key for cell in grid.cells if not cell.blank for key in Label.of(cell.text).keys}
+    claimants = [layout for layout in layouts() if layout.signature <= printed]
+    if len(claimants) > 1:
+        message = f"two layouts claim one table: {', '.join(layout.id for layout in claimants)}"
+        raise AssertionError(message)
+    return claimants[0] if claimants else _by_general_rules(printed, titled=titled)
+
+
+def _by_general_rules(printed: set[str], *, titled: bool) -> Layout | None:
+    shown = {records.path: len(printed & records.field_by_label.keys()) for records in generic().records}
+    indicators = shown["indicators"] >= ENOUGH
+    money = len(printed & generic().column_by_label.keys()) >= ENOUGH and bool(printed & set(generic().money.total))
+    goals = shown["goals"] > 1
+    enough = indicators or money or goals if titled else indicators and (money or goals)
+    return generic() if enough else None

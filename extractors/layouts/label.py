@@ -1,0 +1,50 @@
+"""A printed label as it is compared: white space, width, ordinals, brackets and colons aside."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractors import values
+
+LONGEST_LABEL = 60
+"""A label is short; a longer text is prose and never looked up."""
+
+ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d+(?:、|\.(?!\d)))")
+OF_WHICH = re.compile(r"^其中:?")
+SUFFIX = re.compile(r"(?:\([^()]*\))+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A printed text as a label.
+
+    `keys` are what it may be looked up by, the fullest first; `of_which` says that it begins with 其中; `value` is
+    what stands behind its colon in the same cell, as printed, or None.
+    """
+
+    printed: str
+    keys: tuple[str, ...]
+    of_which: bool
+    value: str | None = None
+
+    @staticmethod
+    @lru_cache(maxsize=4096)
+    def of(text: str) -> "Label":
+        """Return a cell's whole text as a label."""
+        if len(text) > LONGEST_LABEL:
+            return Label(text, (), of_which=False)
+        folded = values.fold(text).rstrip(":")
+        bare = ORDINAL.sub("", folded)
+        stripped = OF_WHICH.sub("", bare)
+        candidates = (folded, bare, stripped, SUFFIX.sub("", stripped).rstrip(":"))
+        return Label(text, tuple(dict.fromkeys(key for key in candidates if key)), of_which=stripped != bare)
+
+    @staticmethod
+    def with_value(text: str) -> "Label | None":
+        """Return the label before the colon of a text such as `一般公共预算:1325.68`, with what stands behind it."""
+        for colon in re.finditer(r"[:：]", text[:LONGEST_LABEL]):
+            head, tail = text[: colon.start()], text[colon.end() :]
+            if tail.strip() and values.fold(head) != "其中":
+                label = Label.of(head)
+                return Label(head, label.keys, label.of_which, tail)
+        return None

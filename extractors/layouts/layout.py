@@ -1,0 +1,153 @@
+"""The shape of a layout's TOML, and how it completes the general rules."""
+
+import re
+from functools import cached_property
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from schema.evaluation import Kind, SourceOfFunds
+
+Labels = tuple[str, ...]
+"""Labels as they are compared (see `label.py`): without white space, half width, without a closing colon."""
+
+Meanings = dict[str, Labels]
+"""Field → the labels that mean it."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class General(_Part):
+    """What all layouts share: sources of money, the people named on a form, the words of titles and notes."""
+
+    sources: dict[SourceOfFunds, Labels]
+    contacts: Labels = Field(description="how a label of a person or telephone number ends")
+    remarks: Labels = Field(description="how a note under a table begins")
+    title: str = Field(description="pattern of a title of a self-evaluation table, anywhere in a line")
+
+    @cached_property
+    def source_by_label(self) -> dict[str, SourceOfFunds]:
+        """Each label of a source with what it means."""
+        return {label: source for source, labels in self.sources.items() for label in labels}
+
+    @cached_property
+    def title_pattern(self) -> re.Pattern[str]:
+        """The pattern of a title, compiled."""
+        return re.compile(self.title)
+
+
+class Money(_Part):
+    """The money block: a total row and its parts under column headers, or labels with their values to the right."""
+
+    total: Labels = Field(default=(), description="labels of the total row")
+    columns: Meanings = Field(default={}, description="money column → its labels")
+    sources_column: Literal["initial_budget", "final_budget", "actual"] | None = Field(
+        default=None, description="what the one figure of a 其中 row is, where label and value stand side by side"
+    )
+    exhaustive: bool | None = Field(
+        default=None, description="whether the sources add up to the total; null: where there is a row for all others"
+    )
+
+
+class Records(_Part):
+    """A header row over records: goals, indicators or tasks."""
+
+    path: Literal["goals", "indicators", "tasks"]
+    columns: Meanings = Field(description="field of the record → its column labels, in any order on the page")
+    required: Labels = Field(description="fields whose columns must be there for a row to be this header")
+
+    @cached_property
+    def field_by_label(self) -> dict[str, str]:
+        """Each column label with its field."""
+        return by_label(self.columns)
+
+
+class Layout(_Part):
+    """One published layout: how it is recognised, and what its labels mean beyond the general rules."""
+
+    id: str
+    kind: Kind = "other"
+    name: str = Field(description="what people call the form, and where it is used")
+    signature: frozenset[str] = Field(
+        default=frozenset(), description="labels that all stand on this form and no other"
+    )
+    title: str | None = Field(default=None, description="pattern of the title; its group `region` names the region")
+    headings: Labels = Field(default=(), description="labels at the side of a block, or above it")
+    values: Meanings = Field(default={}, description="path of a field → labels with the value to the right of them")
+    money: Money = Money()
+    records: tuple[Records, ...] = ()
+    totals: Labels = Field(default=(), description="labels of the row that closes the indicators")
+
+    @cached_property
+    def path_by_label(self) -> dict[str, str]:
+        """Each label that has its value to the right, with the path of the field."""
+        return by_label(self.values)
+
+    @cached_property
+    def column_by_label(self) -> dict[str, str]:
+        """Each label of a money column with its field."""
+        return by_label(self.money.columns)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every label of the layout."""
+        columns = {label for records in self.records for label in records.field_by_label}
+        return frozenset({*self.path_by_label, *self.column_by_label, *columns, *self.headings})
+
+    @cached_property
+    def title_pattern(self) -> re.Pattern[str] | None:
+        """The pattern of the title, compiled."""
+        return re.compile(self.title) if self.title is not None else None
+
+    def upon(self, base: "Layout") -> "Layout":
+        """Return the layout with the general rules beneath it: what it says of a label goes before what they say."""
+        records = {records.path: records for records in base.records}
+        for own in self.records:
+            below = records.get(own.path, own)
+            records[own.path] = own.model_copy(update={"columns": upon(own.columns, below.columns)})
+        money = self.money.model_copy(
+            update={
+                "total": (*self.money.total, *base.money.total),
+                "columns": upon(self.money.columns, base.money.columns),
+            }
+        )
+        return self.model_copy(
+            update={
+                "headings": (*self.headings, *base.headings),
+                "values": upon(self.values, base.values),
+                "money": money,
+                "records": tuple(records.values()),
+                "totals": (*self.totals, *base.totals),
+            }
+        )
+
+    def check(self) -> None:
+        """Raise ValueError where a label has two meanings in one role, or a signature has none."""
+        roles: dict[str, Meanings] = {part.path: part.columns for part in self.records}
+        roles |= {"values": self.values, "money": self.money.columns}
+        for role, meanings in roles.items():
+            listed = [label for labels in meanings.values() for label in labels]
+            if len(listed) != len(set(listed)):
+                twice = sorted({label for label in listed if listed.count(label) > 1})
+                message = f"layout {self.id}: two meanings in {role} for {twice}"
+                raise ValueError(message)
+        if not self.signature <= self.vocabulary:
+            message = f"layout {self.id}: the signature has labels without meaning: {self.signature - self.vocabulary}"
+            raise ValueError(message)
+
+
+def by_label(meanings: Meanings) -> dict[str, str]:
+    """Return each label with its field."""
+    return {label: field for field, labels in meanings.items() for label in labels}
+
+
+def upon(own: Meanings, base: Meanings) -> Meanings:
+    """Return both together; a label that `own` names means only what `own` says."""
+    named = by_label(own)
+    fields = dict.fromkeys((*own, *base))
+    return {
+        field: (*own.get(field, ()), *(label for label in base.get(field, ()) if label not in named))
+        for field in fields
+    }

@@ -1,0 +1,79 @@
+"""Rows of cells with spans → cells in their places, by the rules of the HTML standard."""
+
+import re
+from collections.abc import Iterable
+
+from extractors.document import Cell, Place
+from extractors.errors import LIMIT, Unreadable
+from extractors.readers.html.tables import Section, Slot
+
+MOST_COLUMNS = 1000
+MOST_ROWS = 65534
+"""The widest and the highest span that the HTML standard knows; what asks for more gets this."""
+
+MOST_POSITIONS = 1_000_000
+"""Positions of all grids of a page together: more than any form has, less than fills the memory."""
+
+NUMBER = re.compile(r"\s*\+?([0-9]+)")
+ENDLESS = 9
+"""Digits: a longer number is beyond every limit, and long ones are slow to read."""
+
+
+def column_span(printed: str) -> int:
+    """Return how many columns a cell asks for; 0 and what is no number mean one."""
+    return min(_number(printed), MOST_COLUMNS) or 1
+
+
+def row_span(printed: str) -> int:
+    """Return how many rows a cell asks for; 0 means the rest of its row group."""
+    return min(_number(printed), MOST_ROWS)
+
+
+def _number(printed: str) -> int:
+    found = NUMBER.match(printed)
+    return int(found[1].lstrip("0")[:ENDLESS] or 0) if found else 1
+
+
+def cells(sections: Iterable[Section], number: int, most: int = MOST_POSITIONS) -> list[Cell]:
+    """Return the cells of the table with a number; raise `Unreadable` where they cover more than `most` positions.
+
+    A cell that would overlap one that reaches down from above ends before it: every position has one cell. The next
+    cell of the row stands where it would stand if it did not.
+    """
+    placed: list[Cell] = []
+    top = 0
+    for section in sections:
+        bottom = top + len(section.rows)
+        covered_until: dict[int, int] = {}
+        for row, slots in enumerate(section.rows, top):
+            column = 0
+            for slot in slots:
+                column, width = _free(covered_until, row, column, slot.column_span)
+                height = min(slot.row_span or bottom, bottom - row)
+                most = _left(most, width * height)
+                covered_until.update(dict.fromkeys(range(column, column + width), row + height))
+                placed.append(_cell(slot, number, (row, column), (height, width)))
+                column += max(width, slot.column_span)
+        top = bottom
+    return placed
+
+
+def _left(most: int, covered: int) -> int:
+    if covered > most:
+        raise Unreadable(LIMIT, f"more than {MOST_POSITIONS:,} cells", f"单元格超过 {MOST_POSITIONS:,} 个")
+    return most - covered
+
+
+def _free(covered_until: dict[int, int], row: int, column: int, span: int) -> tuple[int, int]:
+    """Return the next free column of a row, and how many of the columns from there on are free, at most `span`."""
+    while covered_until.get(column, 0) > row:
+        column += 1
+    width = 1
+    while width < span and covered_until.get(column + width, 0) <= row:
+        width += 1
+    return column, width
+
+
+def _cell(slot: Slot, number: int, position: tuple[int, int], size: tuple[int, int]) -> Cell:
+    place = Place(table=number, row=position[0] + 1, column=position[1] + 1)
+    return Cell("\n".join(slot.flow.lines()), *position, *size, (place,))

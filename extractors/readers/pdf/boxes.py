@@ -1,0 +1,31 @@
+"""Boxes on a page, and what can be said of two or more of them."""
+
+from collections.abc import Iterable
+
+from extractors.document import Box
+
+
+def union(boxes: Iterable[Box]) -> Box:
+    """Return the smallest box that holds all of some."""
+    x0, top, x1, bottom = zip(*boxes, strict=True)
+    return (min(x0), min(top), max(x1), max(bottom))
+
+
+def common(one: Box, other: Box) -> Box:
+    """Return what two boxes have in common; where that is nothing, a box whose sides have changed places."""
+    return (max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3]))
+
+
+def holds(outer: Box, inner: Box) -> bool:
+    """Return whether one box lies in another."""
+    return common(outer, inner) == inner
+
+
+def area(box: Box) -> float:
+    """Return how large a box is, in square points."""
+    return max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])
+
+
+def corner(box: Box) -> tuple[float, float]:
+    """Return where a box begins, for the order in which a page is read: from top to bottom, then from left to right."""
+    return box[1], box[0]

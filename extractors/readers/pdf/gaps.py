@@ -1,0 +1,84 @@
+"""What a page shows that no text layer gives: scans, text drawn as outlines, characters without a meaning."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from extractors.errors import PARTLY_READ, Problem
+from extractors.readers.pdf.boxes import area, common
+from extractors.readers.pdf.record import PageRecord
+from extractors.readers.pdf.rulings import MOST
+from extractors.readers.pdf.sheet import Sheet
+
+LARGE = 0.5
+"""The part of a page from which on a picture on it is taken for a scan. A logo or a seal covers a tenth."""
+
+FEW = 100
+"""Characters. A scanned page may bear a printed page number or heading; a table in text has more than this."""
+
+MANY_OUTLINES = 50
+"""Curved shapes. A page without characters but with this many has its text drawn as outlines; an ornament has fewer."""
+
+SHOWN = 30
+"""Characters of a text that a problem quotes."""
+
+UNMAPPED = re.compile(r"\(cid:\d+\)")
+
+SYMBOLS = range(0xF000, 0xF100)
+"""Where symbol fonts have their bullets and boxes to tick: private use too, but not of figures."""
+
+
+def has_text(record: PageRecord) -> bool:
+    """Return whether anything is printed on a page as text."""
+    return any(char.text.strip() for char in record.chars)
+
+
+def without_meaning(text: str) -> bool:
+    """Return whether a character of a text layer says nothing about what is printed: its font has no table for it."""
+    if UNMAPPED.fullmatch(text):
+        return True
+    return any(
+        char == "\ufffd" or (unicodedata.category(char) in {"Cc", "Co", "Cn"} and ord(char) not in SYMBOLS)
+        for char in text
+        if not char.isspace()
+    )
+
+
+def problems(record: PageRecord, sheet: Sheet) -> Iterator[Problem]:
+    """Yield what of a page could not be read."""
+    number = record.number
+    unknown = sum(without_meaning(char.text) for char in record.chars)
+    if not has_text(record) and (record.pictures or record.outlines >= MANY_OUTLINES):
+        yield Problem(PARTLY_READ, f"page {number} has no text layer (a scan)", f"第 {number} 页无文字层（疑为扫描件）")
+    elif _is_scan(record, sheet):
+        yield Problem(
+            PARTLY_READ,
+            f"page {number} is mostly a picture, and what it shows is not read",
+            f"第 {number} 页主要为图片，图中内容未读取",
+        )
+    if unknown:
+        yield Problem(
+            PARTLY_READ,
+            f"{unknown} characters of page {number} have no meaning in its text layer",
+            f"第 {number} 页有 {unknown} 个字符在文字层中没有对应文字",
+        )
+    upon_each_other = next((line.text for line in sheet.all_lines if line.overprinted), None)
+    if upon_each_other is not None:
+        yield Problem(
+            PARTLY_READ,
+            f"text is printed over text on page {number}, its order is not certain: {upon_each_other[:SHOWN]}",
+            f"第 {number} 页文字重叠，次序不确定：{upon_each_other[:SHOWN]}",
+        )
+    if sheet.overdrawn:
+        yield Problem(
+            PARTLY_READ,
+            f"page {number} has more than {MOST} lines, it was not searched for tables",
+            f"第 {number} 页线条超过 {MOST} 条，未识别其中表格",
+        )
+
+
+def _is_scan(record: PageRecord, sheet: Sheet) -> bool:
+    page = (0.0, 0.0, record.width, record.height)
+    covered = max((area(common(picture, page)) for picture in record.pictures), default=0.0)
+    few = sum(bool(char.text.strip()) for char in record.chars) < FEW
+    return few and not sheet.tables and has_text(record) and covered >= LARGE * area(page)

@@ -1,0 +1,132 @@
+"""The record of a page → its tables with what their cells print, and the lines of text around them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from statistics import fmean
+
+from extractors.document import Box
+from extractors.readers.pdf import grid, rulings, wraps
+from extractors.readers.pdf.boxes import area, corner, holds, union
+from extractors.readers.pdf.grid import Slot
+from extractors.readers.pdf.groups import clusters
+from extractors.readers.pdf.line import PrintedLine
+from extractors.readers.pdf.owners import Locator, distributed
+from extractors.readers.pdf.record import QUARTER, Char, PageRecord, upright
+from extractors.readers.pdf.text import along, printed_lines
+from extractors.readers.pdf.wraps import Passage
+
+ALIKE = 0.4
+"""Points. Gaps of lines that are flush with each other differ by less: rounding, and the bearing of a letter."""
+
+OFTEN = 0.25
+"""The part of the lines of a table that have one gap where they are flush on that side; by chance few have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table on one page: its cells and what each prints. `inside` is the number of the table in which it stands."""
+
+    slots: tuple[Slot, ...]
+    passages: tuple[Passage, ...]
+    box: Box
+    inside: int | None = None
+
+    @property
+    def height(self) -> int:
+        """The number of rows."""
+        return max(slot.last_row for slot in self.slots) + 1
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is printed in it."""
+        return not any(passage.lines for passage in self.passages)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What stands on a page: its tables and the lines around them, each from top to bottom.
+
+    `overdrawn` tells that there are more lines on it than tables have, so that none were looked for.
+    """
+
+    page: PageRecord
+    tables: tuple[Table, ...]
+    lines: tuple[PrintedLine, ...]
+    overdrawn: bool = False
+
+    @property
+    def all_lines(self) -> Iterator[PrintedLine]:
+        """Every line on the page, in its tables and around them."""
+        for table in self.tables:
+            for passage in table.passages:
+                yield from passage.lines
+        yield from self.lines
+
+
+def sheet_of(record: PageRecord) -> Sheet:
+    """Return the tables and lines of a page, read the way its text is turned."""
+    page = upright(record)
+    lines = rulings.whole(page.rulings)
+    overdrawn = len(lines) > rulings.MOST
+    found = [] if overdrawn else [slots for drawn in rulings.tables(lines) if (slots := grid.slots(drawn))]
+    layouts = sorted(_without_frames(found), key=lambda slots: corner(union(slot.box for slot in slots)))
+    locators = [Locator(slots) for slots in layouts]
+    owners, loose = distributed(page.chars, locators)
+    tables = tuple(_table(slots, owners[index], locators, index) for index, slots in enumerate(layouts))
+    bare = replace(page, chars=(), rulings=(), pictures=())
+    return Sheet(bare, tables, tuple(_loose_lines(loose)), overdrawn)
+
+
+def _without_frames(found: Sequence[tuple[Slot, ...]]) -> list[tuple[Slot, ...]]:
+    """Return the tables without boxes of one cell that hold a table or stand in one: frames and boxes to tick."""
+    outlines = [union(slot.box for slot in slots) for slots in found]
+
+    def is_frame(index: int) -> bool:
+        others = (box for other, box in enumerate(outlines) if other != index)
+        return len(found[index]) == 1 and any(
+            holds(outlines[index], box) or holds(box, outlines[index]) for box in others
+        )
+
+    return [slots for index, slots in enumerate(found) if not is_frame(index)]
+
+
+def _table(slots: tuple[Slot, ...], chars: dict[int, list[Char]], locators: Sequence[Locator], own: int) -> Table:
+    printed = [printed_lines(chars.get(index, ())) for index in range(len(slots))]
+    extents = [along(slot.box, direction) for slot, (_, direction) in zip(slots, printed, strict=True)]
+    padding = _padding([(lines, extent) for (lines, _), extent in zip(printed, extents, strict=True)])
+    passages = tuple(
+        wraps.passage(lines, (start + padding, end - padding))
+        for (lines, _), (start, end) in zip(printed, extents, strict=True)
+    )
+    box = locators[own].box
+    around = [index for index, other in enumerate(locators) if index != own and holds(other.box, box)]
+    inside = min(around, key=lambda index: area(locators[index].box), default=None)
+    return Table(slots, passages, box, inside)
+
+
+def _padding(cells: Iterable[tuple[Sequence[PrintedLine], tuple[float, float]]]) -> float:
+    """Return how far text keeps from the sides of the cells of a table.
+
+    Lines that are flush left (or right) show it, since they are many and all alike. Where all are centred it is the
+    narrowest gap, without that of lines that are too long for their cell.
+    """
+    lines = [(line.start - start, end - line.end) for lines, (start, end) in cells for line in lines]
+    for gaps in zip(*lines, strict=True):
+        alike = [group for group in clusters(gaps, lambda gap: gap, ALIKE) if len(group) >= OFTEN * len(gaps)]
+        if alike and alike[0][0] >= 0:
+            return fmean(alike[0])
+    return min((max(gaps) for gaps in lines if max(gaps) > 0), default=0.0)
+
+
+def _loose_lines(chars: Sequence[Char]) -> list[PrintedLine]:
+    """Return the lines of text that stands in no table, from top to bottom."""
+    straight, _ = printed_lines([char for char in chars if char.angle % QUARTER == 0])
+    aslant = [char for char in chars if char.angle % QUARTER]
+    runs: list[list[Char]] = []
+    for char in aslant:
+        if runs and runs[-1][-1].angle == char.angle:
+            runs[-1].append(char)
+        else:
+            runs.append([char])
+    leaning = [line for run in runs for line in printed_lines([replace(char, angle=0, y=run[0].y) for char in run])[0]]
+    return sorted([*straight, *leaning], key=lambda line: corner(line.box))

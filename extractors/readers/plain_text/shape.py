@@ -1,0 +1,30 @@
+"""What the shapes of tables in text have in common: records in, tables and lines out."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+Record = str | list[str]
+"""A line of text, or the cells of one in which tabs separate them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of texts, of any length. `is_markdown` when the text around it is Markdown too."""
+
+    rows: Sequence[Sequence[str]]
+    is_markdown: bool = False
+
+
+Part = str | Table
+
+Taken = tuple[Sequence[Part], int]
+"""The parts that a stretch of records gives, and where the next one begins."""
+
+Shape = Callable[[Sequence[Record], int], Taken | None]
+"""Takes the stretch that begins at a position when it has this shape."""
+
+
+def plain(records: Sequence[Record], position: int) -> str | None:
+    """Return the record at a position if it is a line without tabs, and None behind the end."""
+    record = records[position] if position < len(records) else None
+    return record if isinstance(record, str) else None

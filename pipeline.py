@@ -1,0 +1,102 @@
+"""One file → read → recognise → assemble → check → lines of output: the whole story on one screen."""
+
+import hashlib
+from pathlib import Path
+
+from extractors import fields, readers, tables
+from extractors.assemble import Options, assemble
+from extractors.document import Document
+from extractors.errors import INTERNAL, MISNAMED, NO_TABLE, NOT_READABLE, Problem, Unreadable
+from extractors.readers.content import Content
+from extractors.tables import Table
+from schema import checks
+from schema.evaluation import SelfEvaluation
+from schema.extraction import Box, Extraction
+from schema.finding import Finding
+from schema.source import Source
+
+__all__ = ["Options", "extract", "unreadable"]
+
+SUFFIXES = {
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".docm": "docx",
+    ".dotx": "docx",
+    ".html": "html",
+    ".htm": "html",
+    ".shtml": "html",
+    ".xhtml": "html",
+    ".txt": "text",
+    ".tsv": "text",
+    ".md": "text",
+}
+"""What a name promises. The content decides; a broken promise is worth a word."""
+
+
+def extract(path: Path, name: str, options: Options = Options()) -> tuple[Extraction, ...]:  # noqa: B008 - immutable
+    """Return the lines of one file: one per self-evaluation table, or one that says why there is none.
+
+    `name` is the path that the lines show. Whatever is wrong with the file becomes a finding; nothing is raised.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        return (unreadable(name, Problem(NOT_READABLE, reason.lower())),)
+    source = Source(path=name, sha256=hashlib.sha256(data).hexdigest(), bytes=len(data))
+    try:
+        document = readers.read(Content(data))
+        source = source.model_copy(update={"format": document.format, "read_by": document.read_by})
+        found = [
+            _line(source, document, table, ordinal, options) for ordinal, table in enumerate(tables.find(document), 1)
+        ]
+    except Unreadable as error:
+        return (_no_record(source, [error.problem]),)
+    except Exception as error:  # noqa: BLE001 - one file's failure is its own finding, and the run goes on
+        return (_no_record(source, [Problem(INTERNAL, f"{type(error).__name__}: {error}")]),)
+    return tuple(found) or (_no_record(source, [Problem(NO_TABLE), *_problems(source, document)]),)
+
+
+def unreadable(name: str, problem: Problem) -> Extraction:
+    """Return the line of an input that could not be opened; in place of its content its name gives the id."""
+    return _no_record(Source(path=name), [problem])
+
+
+def _line(source: Source, document: Document, table: Table, ordinal: int, options: Options) -> Extraction:
+    record = assemble(table.layout, fields.read(table), options)
+    findings = (*(_finding(problem) for problem in _problems(source, document)), *checks.run(record))
+    return Extraction(
+        id=f"{(source.sha256 or '')[:16]}-{ordinal}",
+        source=source.model_copy(update={"pages": table.pages}),
+        evaluation=record,
+        findings=findings,
+        boxes=_boxes(table, record),
+    )
+
+
+def _no_record(source: Source, problems: list[Problem]) -> Extraction:
+    digest = source.sha256 or hashlib.sha256(source.path.encode()).hexdigest()
+    return Extraction(id=f"{digest[:16]}-1", source=source, findings=tuple(_finding(problem) for problem in problems))
+
+
+def _problems(source: Source, document: Document) -> list[Problem]:
+    """Return what is wrong with the file as a whole."""
+    suffix = Path(source.path).suffix.lower()
+    promised = SUFFIXES.get(suffix, document.format)
+    misnamed = f"{suffix} but the content is {document.format}", f"后缀为 {suffix}，内容为 {document.format}"
+    return [*document.problems, *([Problem(MISNAMED, *misnamed)] if promised != document.format else [])]
+
+
+def _finding(problem: Problem) -> Finding:
+    reason = problem.reason
+    return Finding(code=reason.code, severity=reason.severity, message=problem.message, message_zh=problem.message_zh)
+
+
+def _boxes(table: Table, record: SelfEvaluation) -> dict[str, Box] | None:
+    """Return the box of each location that the record names, all pieces of a cell that a page break cut."""
+    used = {reading.at for _, reading in record.readings()} | {left.at for left in record.unmapped}
+    used |= {contact.at for contact in record.contacts} | {repeat.at for repeat in record.repeats}
+    printed = [cell.places for grid in table.grids for cell in grid.cells]
+    printed += [(line.place,) for line in (*table.caption, *table.notes)]
+    boxes = {str(place): place.box for places in printed if str(places[0]) in used for place in places if place.box}
+    return boxes or None

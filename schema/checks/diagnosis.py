@@ -1,0 +1,164 @@
+"""Failed checks → the one slip that would explain them, or several that would: suggestions, never corrections.
+
+An edit counts only if every failed identity of its block holds with it, and nothing that held fails or cannot be
+judged any more.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from itertools import chain, combinations, product
+
+from schema.checks.check import Judged
+from schema.checks.discovered import discovered
+from schema.checks.edit import Edit, Meant
+from schema.checks.edited import Editor
+from schema.checks.table import Cell, Table
+from schema.checks.verdict.judgement import Judgement
+from schema.checks.verdict.suggestions import diagnosis
+from schema.evaluation import MONEY_COLUMNS, RATE_COLUMNS
+from schema.finding import Diagnosis
+
+BY_CHANCE = Fraction(1, 100)
+"""An edit is offered only if a random number would do as well no more often than this."""
+
+EDITABLE = (*MONEY_COLUMNS, *RATE_COLUMNS)
+"""The columns whose figures may be mistaken."""
+
+Explanation = tuple[Diagnosis | None, tuple[Diagnosis, ...]]
+"""The edit that explains a failure; or none, and several that would."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """An edit that mends its block: the cells as printed, what they should say, and each statement that it mends."""
+
+    edit: Edit
+    cells: tuple[Cell, ...]
+    meant: tuple[Meant, ...]
+    mended: tuple[tuple[Judged, Judgement], ...]
+
+    @property
+    def effect(self) -> frozenset[tuple[str, Fraction]]:
+        """What it changes, whatever the slip is called."""
+        return frozenset((cell.path, new.value) for cell, new in zip(self.cells, self.meant, strict=True))
+
+    def holding(self, cell: Cell) -> list[Judgement]:
+        """Return the mended identities that leave a cell only so much room."""
+        return [
+            judgement
+            for one, judgement in self.mended
+            if one.check.identity and judgement.window is not None and cell.path in one.paths
+        ]
+
+    @property
+    def chance(self) -> Fraction:
+        """How likely a random number would do as well."""
+        chances = [
+            judgement.window / (judgement.size or abs(new.value))
+            for cell, new in zip(self.cells, self.meant, strict=True)
+            for judgement in self.holding(cell)
+            if judgement.window is not None and (judgement.size or new.value)
+        ]
+        return min(chances, default=Fraction(1))
+
+    @property
+    def choosable(self) -> bool:
+        """Whether it may be chosen, if it is the only one: enough identities hold on every edited cell."""
+        held = ([judgement.outcome for judgement in self.holding(cell)].count("pass") for cell in self.cells)
+        return all(count >= self.edit.needs for count in held)
+
+
+@cache
+def edits() -> tuple[Edit, ...]:
+    """Return every edit that is tried, in the order of the codes."""
+    return tuple(sorted(discovered(Edit), key=lambda edit: edit.code))
+
+
+def explain(table: Table, judged: Sequence[Judged]) -> Mapping[Judged, Explanation]:
+    """Return what explains the failures that some single edit can explain."""
+    failed = [one for one in judged if one.check.identity and one.judgement.outcome == "fail"]
+    if not failed:
+        return {}
+    search = _Search(table, judged)
+    explained: dict[Judged, Explanation] = {}
+    others: dict[Judged, Explanation] = {}
+    for block in _blocks(failed):
+        repairs = search.repairs(block)
+        explained |= dict.fromkeys(block, _explanation(repairs))
+        if explained[block[0]][0] is not None:
+            others |= dict.fromkeys((one for one, _ in repairs[0].mended), explained[block[0]])
+    return others | explained
+
+
+def _explanation(repairs: Sequence[Repair]) -> Explanation:
+    offered = [repair for repair in repairs if repair.chance <= BY_CHANCE]
+    said = tuple(_said(repair) for repair in offered)
+    return (said[0], ()) if len(repairs) == 1 and offered and offered[0].choosable else (None, said)
+
+
+def _said(repair: Repair) -> Diagnosis:
+    codes = tuple(dict.fromkeys(one.check.code for one, _ in repair.mended))
+    return diagnosis(repair.edit, repair.cells, repair.meant[0], codes, repair.chance)
+
+
+def _blocks(failed: Sequence[Judged]) -> list[list[Judged]]:
+    """Return failures that share a cell, directly or by way of others, as one block."""
+    blocks: list[tuple[set[str], list[Judged]]] = []
+    for one in failed:
+        near = [block for block in blocks if block[0] & one.paths]
+        rest = [block for block in blocks if not block[0] & one.paths]
+        paths = one.paths.union(*(block[0] for block in near))
+        blocks = [*rest, (set(paths), [*(member for block in near for member in block[1]), one])]
+    return [members for _, members in blocks]
+
+
+class _Search:
+    """Tries every edit of the printed figures of a table."""
+
+    def __init__(self, table: Table, judged: Sequence[Judged]) -> None:
+        self._editor = Editor(table)
+        self._rows = [
+            [row[column] for column in EDITABLE if row[column].lack is None] for row in (table.budget, *table.sources)
+        ]
+        self._judged = [one for one in judged if one.check.severity != "info" and one.judgement.outcome != "skip"]
+
+    def repairs(self, block: Sequence[Judged]) -> list[Repair]:
+        """Return the edits that mend a block, those that mend most first; of two with the same effect, one."""
+        found: dict[frozenset[tuple[str, Fraction]], Repair] = {}
+        for edit, row in product(edits(), self._rows):
+            for cells in combinations(row, edit.cells):
+                if all(any(cell.path in one.paths for cell in cells) for one in block):
+                    for repair in self._tried(edit, cells, block):
+                        found.setdefault(repair.effect, repair)
+        return sorted(found.values(), key=lambda repair: -len(repair.mended))
+
+    def _tried(self, edit: Edit, cells: tuple[Cell, ...], block: Sequence[Judged]) -> Iterator[Repair]:
+        for meant in edit.meant(*cells):
+            if all(new.value == cell.value for cell, new in zip(cells, meant, strict=True)):
+                continue
+            tried = (self._mended(cells, changed, block) for changed in self._editor.edited(cells, meant))
+            yield from (Repair(edit, cells, meant, mended) for mended in tried if mended is not None)
+
+    def _mended(
+        self, cells: tuple[Cell, ...], changed: Mapping[str, Cell], block: Sequence[Judged]
+    ) -> tuple[tuple[Judged, Judgement], ...] | None:
+        """Return what an edit mends; None where the block does not hold with it, or where it breaks something."""
+        again: dict[Judged, Judgement] = {}
+        # The block comes first: that is where most edits end.
+        for one in chain(block, self._touching(cells)):
+            again[one] = again.get(one) or _again(one, changed)
+            if not again[one].good and (one in block or one.judgement.good):
+                return None
+        return tuple(
+            (one, again[one]) for one in self._judged if one in again and again[one].good and not one.judgement.good
+        )
+
+    def _touching(self, cells: Sequence[Cell]) -> Iterator[Judged]:
+        paths = {cell.path for cell in cells}
+        return (one for one in self._judged if not paths.isdisjoint(one.paths))
+
+
+def _again(judged: Judged, changed: Mapping[str, Cell]) -> Judgement:
+    return judged.verdict.judge([changed.get(cell.path, cell) for cell in judged.verdict.cells])

@@ -1,0 +1,46 @@
+"""An edit: a slip that may explain a failure, as a function from printed numbers to those that were meant."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import NamedTuple
+
+from schema.checks.names import Said
+
+
+class Meant(NamedTuple):
+    """What should have been printed: the value, and how exact its digits then are."""
+
+    value: Fraction
+    step: Fraction
+
+
+Slip = Iterator[tuple[Meant, ...]]
+"""What may have been meant, for each of the edited cells."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Edit:
+    """One entry of the list of diagnoses. `cells` is how many printed numbers of one row it edits at once.
+
+    `needs` is how many mended identities must hold on each edited cell before the edit may be chosen: with a single
+    one, some exchange of digits fits nearly always. The message may use {field}, {printed}, {suggested}, {repairs},
+    {hold}, and {slip} for a sign or {other} for a second field.
+    """
+
+    code: str
+    cells: int
+    needs: int
+    message: Said
+    meant: Callable[..., Slip]
+
+
+def edit(
+    code: str, *, message: tuple[str, str], cells: int = 1, needs: int = 1
+) -> Callable[[Callable[..., Slip]], Edit]:
+    """Make a generator of what may have been meant an edit; texts are pairs of English and Chinese."""
+
+    def made(meant: Callable[..., Slip]) -> Edit:
+        return Edit(code, cells, needs, Said(*message), meant)
+
+    return made

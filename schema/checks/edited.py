@@ -1,0 +1,60 @@
+"""The cells of a table with some numbers edited, each compared at the precision of what was not edited."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from functools import cached_property
+
+from schema.checks.edit import Meant
+from schema.checks.table import Cell, Table
+from schema.reading import Amount
+
+
+class Editor:
+    """Edits cells of a table.
+
+    An edited amount has the precision of the others in its unit: its own closing zeros may be an accident of the slip
+    that the edit undoes, and they no longer make the others look more exact than they are printed. Where nothing else
+    tells how exact a number was meant to be, as with rates, the finer of its old and its new digits are tried first.
+    """
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def edited(self, cells: Sequence[Cell], meant: Sequence[Meant]) -> Iterator[Mapping[str, Cell]]:
+        """Yield by path the cells that are no longer as in the table, for each precision to be tried."""
+        paths = {cell.path for cell in cells}
+        others = [self._finest(_unit(cell), paths) for cell in cells]
+        regauged: dict[str, Cell] = {}
+        for unit in {_unit(cell) for cell in cells}:
+            regauged.update(self._regauged(unit, paths))
+        for tried in (min, max) if None in others else (min,):
+            changed = dict(regauged)
+            for cell, new, finest in zip(cells, meant, others, strict=True):
+                step = finest or tried(cell.step, new.step)
+                changed[cell.path] = replace(cell, value=new.value, step=step, column_step=step)
+            yield changed
+
+    def _finest(self, unit: str | None, without: set[str]) -> Fraction | None:
+        return next((cell.step for cell in self._by_step.get(unit, ()) if cell.path not in without), None)
+
+    def _regauged(self, unit: str | None, without: set[str]) -> dict[str, Cell]:
+        """Return the amounts left whose column was only made so exact by the ones that are edited."""
+        finest = self._finest(unit, without)
+        if finest is None or finest == self._by_step[unit][0].step:
+            return {}
+        left = (cell for cell in self._by_step[unit] if cell.path not in without and cell.column_step < finest)
+        return {cell.path: replace(cell, column_step=finest) for cell in left}
+
+    @cached_property
+    def _by_step(self) -> Mapping[str | None, Sequence[Cell]]:
+        """The amounts by unit, the most exact first."""
+        groups: dict[str | None, list[Cell]] = {}
+        for cell in self._table.cells.values():
+            if cell.lack is None and _unit(cell) is not None:
+                groups.setdefault(_unit(cell), []).append(cell)
+        return {unit: sorted(cells, key=lambda cell: cell.step) for unit, cells in groups.items()}
+
+
+def _unit(cell: Cell) -> str | None:
+    return cell.reading.unit if isinstance(cell.reading, Amount) else None

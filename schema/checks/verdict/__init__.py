@@ -1,0 +1,24 @@
+"""What a check says: the statements that it can make of cells, each judged exactly, and the findings that follow.
+
+Intervals, abstaining and wording are known here and nowhere else.
+"""
+
+from schema.checks.verdict.judgement import Facts, Judgement, Verdict, abstains, fault, holds, matches
+from schema.checks.verdict.printed import quoted
+from schema.checks.verdict.quotients import condition, ratio
+from schema.checks.verdict.sums import adds_up, at_most
+
+__all__ = [
+    "Facts",
+    "Judgement",
+    "Verdict",
+    "abstains",
+    "adds_up",
+    "at_most",
+    "condition",
+    "fault",
+    "holds",
+    "matches",
+    "quoted",
+    "ratio",
+]

@@ -1,0 +1,107 @@
+"""Judgements of one check → findings: what failed, what holds only within rounding, what was not checked, and why."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from schema.checks.check import Check, Judged
+from schema.checks.names import Said, listed
+from schema.checks.table import Cell
+from schema.checks.verdict.judgement import Reason
+from schema.finding import Diagnosis, Finding
+
+ONLY_ROUNDED = Said("{title}: only within rounding ({detail})", "{title}：仅在舍入或截尾误差范围内成立（{detail}）")
+NOT_CHECKED = Said("not checked: {reasons}", "未核对：{reasons}")
+PARTLY_CHECKED = Said("not checked in part: {reasons}", "部分未核对：{reasons}")
+NOT_PRINTED = Said("the form prints no {needs}", "表中无{needs}")
+
+REASONS: Mapping[Reason, Said] = {
+    "absent": Said("the form prints no {cells}", "表中无{cells}"),
+    "blank": Said("left blank: {cells}", "未填：{cells}"),
+    "unread": Said("not understood: {cells}", "无法识别：{cells}"),
+    "imprecise": Said("too few digits to prove anything: {cells}", "位数太少，不足以判断：{cells}"),
+    "zero": Said("zero, so there is no ratio: {cells}", "为0，无法计算比率：{cells}"),
+}
+
+Explanation = tuple[Diagnosis | None, tuple[Diagnosis, ...]]
+"""The one edit that explains a failure, or several that would."""
+
+
+def findings(check: Check, judged: Sequence[Judged], explained: Mapping[Judged, Explanation]) -> Iterator[Finding]:
+    """Yield the findings of a check; statements that simply hold give none."""
+    for one in judged:
+        if one.judgement.outcome in {"fail", "round"}:
+            yield _disagreement(check, one, *explained.get(one, (None, ())))
+    yield from _abstention(check, judged)
+
+
+def _disagreement(
+    check: Check, judged: Judged, diagnosis: Diagnosis | None, candidates: tuple[Diagnosis, ...]
+) -> Finding:
+    facts = judged.judgement.facts()
+    failed = judged.judgement.outcome == "fail"
+    words = dict(facts.words)
+    said = (check.message if failed else ONLY_ROUNDED.filled(title=check.title, detail="{detail}")).filled(**words)
+    return Finding(
+        code=check.code,
+        severity=check.severity if failed else "info",
+        fields=_paths(judged.verdict.cells),
+        at=_places(judged.verdict.cells),
+        message=said.en,
+        message_zh=said.zh,
+        expected=facts.expected,
+        found=facts.found,
+        gap=facts.gap,
+        diagnosis=diagnosis,
+        candidates=candidates,
+    )
+
+
+def _abstention(check: Check, judged: Sequence[Judged]) -> Iterator[Finding]:
+    """Yield one finding for all that a check could not judge, if that is worth saying."""
+    skipped = [one for one in judged if one.judgement.outcome == "skip"]
+    ran = len(skipped) < len(judged)
+    said = [one for one in skipped if not ran or _matters(one)]
+    if not said and judged:
+        return
+    reasons = _reasons(said) if judged else [NOT_PRINTED.filled(needs=check.needs)]
+    whole = Said("; ".join(reason.en for reason in reasons), "；".join(reason.zh for reason in reasons))
+    message = (PARTLY_CHECKED if ran and judged else NOT_CHECKED).filled(reasons=whole)
+    cells = [cell for one in said for cell in one.judgement.lacking]
+    yield Finding(
+        code=check.code,
+        severity="not_checked",
+        fields=_paths(cells),
+        at=_places(cells),
+        message=message.en,
+        message_zh=message.zh,
+    )
+
+
+def _matters(judged: Judged) -> bool:
+    """Return whether an abstention is worth saying beside statements that could be judged.
+
+    A row that the form leaves empty, and a cell that it does not have, are not.
+    """
+    reason = judged.judgement.reason
+    figures = any(cell.lack is None for cell in judged.verdict.cells)
+    return reason in {"unread", "imprecise"} or (reason == "blank" and figures)
+
+
+def _reasons(judged: Sequence[Judged]) -> list[Said]:
+    grouped: dict[Reason, list[Said]] = {}
+    told: dict[Said, None] = {}
+    for one in judged:
+        judgement = one.judgement
+        if judgement.told is not None:
+            told[judgement.told] = None
+        elif judgement.reason is not None:
+            names = (cell.column if judgement.reason == "absent" else cell.name for cell in judgement.lacking)
+            grouped.setdefault(judgement.reason, []).extend(names)
+    return [*told, *(REASONS[reason].filled(cells=listed(names)) for reason, names in grouped.items())]
+
+
+def _paths(cells: Sequence[Cell]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(cell.path for cell in cells))
+
+
+def _places(cells: Sequence[Cell]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(cell.reading.at for cell in cells if cell.reading is not None))

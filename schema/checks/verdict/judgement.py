@@ -1,0 +1,92 @@
+"""How a statement about cells came out: it holds, holds only within rounding, fails, or could not be judged."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+from schema.checks.names import Said
+from schema.checks.table import Cell, Lack
+
+Outcome = Literal["pass", "round", "fail", "skip"]
+
+Reason = Lack | Literal["imprecise", "zero", "told"]
+"""Why a statement could not be judged; `told` brings its own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a finding says: words for the {braces} of its message, and figures in the value's unit."""
+
+    words: Mapping[str, str | Said]
+    expected: str | None = None
+    found: str | None = None
+    gap: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The outcome, and what is behind it.
+
+    `window` is the room that an agreement leaves to a number of the given `size`, or to any cell's where size is None;
+    where window is None, agreement does not pin a number down.
+    """
+
+    outcome: Outcome
+    facts: Callable[[], Facts] = field(default=lambda: Facts({}))
+    reason: Reason | None = None
+    lacking: tuple[Cell, ...] = ()
+    told: Said | None = None
+    window: Fraction | None = None
+    size: Fraction | None = None
+
+    @property
+    def good(self) -> bool:
+        """Whether the figures can be true together."""
+        return self.outcome in {"pass", "round"}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A statement about cells. It is judged when asked, so that it can be asked again with a cell edited."""
+
+    cells: tuple[Cell, ...]
+    judge: Callable[[Sequence[Cell]], Judgement]
+
+
+HOLDS = Judgement("pass")
+
+
+LACKS: tuple[Lack, ...] = ("unread", "blank", "absent")
+
+
+def lacking(cells: Sequence[Cell]) -> Judgement | None:
+    """Return that nothing can be judged where a cell gives no value; None where every cell gives one."""
+    for reason in LACKS:
+        missing = tuple(cell for cell in cells if cell.lack == reason)
+        if missing:
+            return Judgement("skip", reason=reason, lacking=missing)
+    return None
+
+
+def holds(*cells: Cell) -> Verdict:
+    """State what was found to be well."""
+    return Verdict(cells, lambda _: HOLDS)
+
+
+def fault(cells: Sequence[Cell], **words: str | Said) -> Verdict:
+    """State what was found to be wrong without any arithmetic."""
+    judgement = Judgement("fail", lambda: Facts(words))
+    return Verdict(tuple(cells), lambda _: judgement)
+
+
+def matches(cells: Sequence[Cell], same: bool, **words: str | Said) -> Verdict:  # noqa: FBT001 - what is stated
+    """State that two texts are the same, as was found; nothing can be said where one of them is lacking."""
+    judgement = lacking(cells) or (HOLDS if same else Judgement("fail", lambda: Facts(words)))
+    return Verdict(tuple(cells), lambda _: judgement)
+
+
+def abstains(told: Said, *cells: Cell) -> Verdict:
+    """State that something cannot be judged. The reason is a clause, to stand behind `not checked:`."""
+    judgement = Judgement("skip", reason="told", lacking=cells, told=told)
+    return Verdict(cells, lambda _: judgement)

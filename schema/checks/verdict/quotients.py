@@ -1,0 +1,87 @@
+"""Statements about ratios, and tests of single numbers."""
+
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from functools import partial
+
+from schema.checks.names import Said, listed
+from schema.checks.table import Cell
+from schema.checks.verdict import grading, printed
+from schema.checks.verdict.grading import Stands
+from schema.checks.verdict.intervals import Interval, rounded_or_cut
+from schema.checks.verdict.judgement import HOLDS, Facts, Judgement, Verdict, lacking
+
+Words = Mapping[str, str | Said]
+
+
+def ratio(rate: Cell, over: Cell, under: Cell, *, growth: bool = False) -> Verdict:
+    """State that a rate is one amount divided by another; with `growth`, the change from `under` to `over`."""
+    return Verdict((rate, over, under), partial(_quotient, Fraction(1 if growth else 0)))
+
+
+def condition(
+    cells: Sequence[Cell], test: Callable[..., bool], expected: str | None = None, **words: str | Said
+) -> Verdict:
+    """State that a test of the cells holds. Its message may use {name} and {value}, of the first, and {all}."""
+    return Verdict(tuple(cells), partial(_tested, test, expected, words))
+
+
+def _quotient(shift: Fraction, cells: Sequence[Cell]) -> Judgement:
+    """Judge whether the first cell may be the second divided by the third, less the shift."""
+    unable = lacking(cells)
+    if unable is not None:
+        return unable
+    rate, over, under = cells
+    if abs(under.value) <= under.column_step / 2:
+        return Judgement("skip", reason="zero", lacking=(under,))
+    # Programs print percentages rounded up, rounded to even and cut, all three.
+    claimed = rounded_or_cut(rate.value, rate.column_step)
+
+    def computed(stands: Stands) -> Interval:
+        return stands(over) / stands(under) + Interval(-shift, -shift)
+
+    outcome, way = grading.graded(cells, lambda stands: computed(stands).meets(claimed))
+    facts = partial(_quotient_facts, cells, computed)
+    if outcome == "fail":
+        return Judgement("fail", facts)
+    size = max(abs(rate.value), abs(over.value / under.value - shift))
+    half_widths = (computed(grading.strict).width + rate.column_step) / 2
+    return grading.too_rough(cells, half_widths, size) or Judgement(
+        outcome, facts, window=computed(way).width + claimed.width, size=size
+    )
+
+
+def _quotient_facts(cells: Sequence[Cell], computed: Callable[[Stands], Interval]) -> Facts:
+    rate, quotient = cells[0], computed(grading.strict)
+    # Two digits more than the form prints show on which side of the rounding the quotient lies.
+    places = printed.decimals(rate.step / printed.PERCENT) + 2
+    low, high = (printed.minus(end) for end in printed.outward(quotient, printed.PERCENT, places))
+    found = f"{printed.shown(rate, printed.PERCENT)}%"
+    ends = printed.outward(quotient, Fraction(1), places + 2)
+    return Facts(
+        words={
+            "detail": Said(f"{low} to {high}%, printed {found}", f"{low}～{high}%，表中{found}"),
+            "name": rate.name,
+        },
+        expected=" … ".join(ends),
+        found=printed.exactly(rate.value, [rate]),
+        gap=printed.plain(min(abs(Fraction(end) - rate.value) for end in ends), places + 2),
+    )
+
+
+def _tested(test: Callable[..., bool], expected: str | None, words: Words, cells: Sequence[Cell]) -> Judgement:
+    """Judge a test of printed numbers."""
+    unable = lacking(cells)
+    if unable is not None:
+        return unable
+    return HOLDS if test(*cells) else Judgement("fail", partial(_test_facts, expected, words, cells))
+
+
+def _test_facts(expected: str | None, words: Words, cells: Sequence[Cell]) -> Facts:
+    first = cells[0]
+    every = [Said(f"{cell.name.en} {printed.worded(cell)}", f"{cell.name.zh}{printed.worded(cell)}") for cell in cells]
+    return Facts(
+        words={"name": first.name, "value": printed.worded(first), "all": listed(every), **words},
+        expected=expected,
+        found=printed.exactly(first.value, [first]),
+    )

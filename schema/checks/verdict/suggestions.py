@@ -1,0 +1,58 @@
+"""An edit that would explain failures → the diagnosis that offers it, in words and in the printed manner."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from schema.checks.edit import Edit, Meant
+from schema.checks.names import Said, series
+from schema.checks.table import Cell
+from schema.checks.verdict import printed
+from schema.finding import Diagnosis
+
+CHANCE_DECIMALS = 6
+
+LOST = Said("lost", "遗漏")
+SUPERFLUOUS = Said("superfluous", "多出")
+
+
+def diagnosis(edit: Edit, cells: Sequence[Cell], meant: Meant, repairs: tuple[str, ...], chance: Fraction) -> Diagnosis:
+    """Return the diagnosis that suggests a value for the first of the cells; a second one changes places with it."""
+    first, other = cells[0], cells[-1]
+    suggested = _suggested(first, meant)
+    said = edit.message.filled(
+        field=first.name,
+        printed=printed.quoted(_raw(first)),
+        other=other.name,
+        suggested=printed.minus(suggested),
+        repairs=series(repairs),
+        hold=Said("", "全部成立" if len(repairs) > 1 else "成立"),
+        slip=SUPERFLUOUS if first.value < 0 else LOST,
+    )
+    return Diagnosis(
+        code=edit.code,
+        field=first.path,
+        printed=_raw(first),
+        suggested=suggested,
+        swapped_with=None if other is first else other.path,
+        repairs=repairs,
+        chance=_rounded_up(chance),
+        message=said.en,
+        message_zh=said.zh,
+    )
+
+
+def _rounded_up(chance: Fraction) -> Decimal:
+    return Decimal((chance * 10**CHANCE_DECIMALS).__ceil__()).scaleb(-CHANCE_DECIMALS)
+
+
+def _raw(cell: Cell) -> str:
+    return cell.reading.raw if cell.reading is not None else ""
+
+
+def _suggested(cell: Cell, meant: Meant) -> str:
+    """Write what was meant as the cell would print it: no closing zeros but those that it or its column has."""
+    one, behind = printed.manner(cell)
+    number = meant.value / one
+    places = min(printed.decimals(meant.step / one), printed.decimals(cell.column_step / one))
+    return printed.plain(number, max(places, printed.decimals(number))) + ("%" if behind == "%" else "")

@@ -1,0 +1,111 @@
+"""Statements about sums of amounts: they make up a whole, or they keep within a limit."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from functools import partial, reduce
+from operator import add
+
+from schema.checks.names import Said
+from schema.checks.table import Cell
+from schema.checks.verdict import grading, printed
+from schema.checks.verdict.grading import Stands
+from schema.checks.verdict.intervals import Interval, Meeting
+from schema.checks.verdict.judgement import Facts, Judgement, Verdict, lacking
+
+Words = Mapping[str, str | Said]
+
+
+def adds_up(parts: Sequence[Cell], whole: Cell, *, less: Sequence[Cell] = (), **words: str | Said) -> Verdict:
+    """State that the parts, less some others, add up to the whole."""
+    signs = (*(1 for _ in parts), *(-1 for _ in less))
+    return Verdict((*parts, *less, whole), partial(_sum, signs, words))
+
+
+def at_most(parts: Sequence[Cell], limit: Cell, **words: str | Said) -> Verdict:
+    """State that the sum of the parts keeps within a limit."""
+    return Verdict((*parts, limit), partial(_limited, words))
+
+
+def _sum(signs: Sequence[int], words: Words, cells: Sequence[Cell]) -> Judgement:
+    """Judge whether signed parts and the whole behind them may be equal."""
+    unable = lacking(cells)
+    if unable is not None:
+        return unable
+    terms, whole = list(zip(signs, cells[:-1], strict=True)), cells[-1]
+    failed = Judgement("fail", partial(_sum_facts, signs, words, cells))
+    # However its digits are taken, no number moves by more than one step: most edits that are tried end here.
+    if abs(_added(terms) - whole.value) > sum(cell.step for cell in cells):
+        return failed
+
+    def total(stands: Stands) -> Interval:
+        return reduce(add, (stands(cell) if sign > 0 else -stands(cell) for sign, cell in terms))
+
+    outcome, way = grading.graded(cells, lambda stands: total(stands).meets(stands(whole)))
+    if outcome == "fail":
+        return failed
+    room = total(way).width + way(whole).width
+    return _too_rough(cells) or Judgement(outcome, failed.facts, window=room)
+
+
+def _too_rough(cells: Sequence[Cell]) -> Judgement | None:
+    half_widths = sum((cell.column_step for cell in cells), Fraction(0)) / 2
+    return grading.too_rough(cells, half_widths, max(abs(cell.value) for cell in cells))
+
+
+def _added(terms: Iterable[tuple[int, Cell]]) -> Fraction:
+    return sum((cell.value if sign > 0 else -cell.value for sign, cell in terms), Fraction(0))
+
+
+def _sum_facts(signs: Sequence[int], words: Words, cells: Sequence[Cell]) -> Facts:
+    *parts, whole = cells
+    total = _added(zip(signs, parts, strict=True))
+    one, unit = printed.manner(whole)
+    places = max(printed.decimals(cell.step / one) for cell in cells)
+    computed, gap = (printed.minus(printed.plain(number / one, places)) for number in (total, abs(total - whole.value)))
+    addition = printed.addition(signs, parts, one)
+    sum_text = f"{addition}{unit}" if len(parts) == 1 else f"{addition} = {computed}{unit}"
+    found = printed.shown(whole)
+    return Facts(
+        words={
+            "detail": Said(f"{sum_text}, printed {found}, gap {gap}", f"{sum_text}，表中{found}，差{gap}"),
+            "name": whole.name,
+            **words,
+        },
+        expected=printed.exactly(total, parts),
+        found=printed.exactly(whole.value, [whole]),
+        gap=printed.exactly(abs(total - whole.value), cells),
+    )
+
+
+def _limited(words: Words, cells: Sequence[Cell]) -> Judgement:
+    """Judge whether the sum of all cells but the last may be no more than the last."""
+    unable = lacking(cells)
+    if unable is not None:
+        return unable
+    *parts, limit = cells
+
+    def meeting(stands: Stands) -> Meeting:
+        low, high = reduce(add, map(stands, parts)), stands(limit)
+        return "overlap" if low.low < high.high else low.meets(high)
+
+    outcome, _ = grading.graded(cells, meeting)
+    certain = reduce(add, map(grading.strict, parts)).high <= grading.strict(limit).low
+    unproved = None if certain or outcome == "fail" else _too_rough(cells)
+    return unproved or Judgement(outcome, partial(_limit_facts, words, cells))
+
+
+def _limit_facts(words: Words, cells: Sequence[Cell]) -> Facts:
+    *parts, limit = cells
+    total = sum((part.value for part in parts), Fraction(0))
+    one, unit = printed.manner(limit)
+    places = max(printed.decimals(cell.step / one) for cell in cells)
+    computed, gap = (printed.minus(printed.plain(number / one, places)) for number in (total, total - limit.value))
+    addition = printed.addition([1] * len(parts), parts, one)
+    left = addition if len(parts) == 1 else f"{addition} = {computed}"
+    text = f"{left} > {printed.shown(limit)}{unit}"
+    return Facts(
+        words={"detail": Said(f"{text}, gap {gap}", f"{text}，差{gap}"), "name": limit.name, **words},
+        expected=printed.exactly(limit.value, [limit]),
+        found=printed.exactly(total, parts),
+        gap=printed.exactly(total - limit.value, cells),
+    )

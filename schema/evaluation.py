@@ -1,0 +1,193 @@
+"""One self-evaluation table (绩效自评表): every printed value in its field, and what no field took."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from schema.model import DecimalText, Frozen
+from schema.reading import Amount, Direction, Measure, Nil, Rate, Reading, Score, Text, Year
+
+MONEY_COLUMNS = ("initial_budget", "adjustment", "final_budget", "received", "actual", "balance")
+"""The columns of a money row that are amounts in yuan."""
+
+RATE_COLUMNS = ("execution_rate", "adjustment_rate")
+SCORE_COLUMNS = ("weight", "score")
+
+Kind = Literal["department", "project", "transfer", "other"]
+
+SourceOfFunds = Literal[
+    "general_public_budget",
+    "government_fund",
+    "state_capital",
+    "fiscal_appropriation",
+    "carried_over",
+    "special_account",
+    "unit_funds",
+    "central",
+    "provincial",
+    "municipal",
+    "county",
+    "other",
+]
+
+
+class BudgetRow(Frozen):
+    """A row of the money block."""
+
+    initial_budget: Amount | None = Field(default=None, description="年初预算数")
+    adjustment: Amount | None = Field(default=None, description="年度调整额")
+    final_budget: Amount | None = Field(default=None, description="全年预算数, 年度预算数, 调整后预算数")
+    received: Amount | None = Field(default=None, description="到位数")
+    actual: Amount | None = Field(default=None, description="全年执行数, 实际支出数")
+    execution_rate: Rate | None = Field(default=None, description="执行率, 预算完成率")
+    adjustment_rate: Rate | None = Field(default=None, description="预算调整率")
+    balance: Amount | None = Field(default=None, description="结余")
+    weight: Score | None = Field(default=None, description="分值")
+    score: Score | None = Field(default=None, description="得分")
+
+
+class SourceLabel(Frozen):
+    """What a row below the total is: one source of the money (其中)."""
+
+    source: SourceOfFunds
+    label: str = Field(description="as printed")
+    parent: int | None = Field(default=None, description="index of the source that it is part of; null: of the total")
+
+
+class BudgetSource(BudgetRow, SourceLabel):
+    """A row of the money block that is part of the total."""
+
+
+class Goal(Frozen):
+    """A goal of the year and what came of it."""
+
+    expected: Text | None = Field(default=None, description="预期目标")
+    achieved: Text | None = Field(default=None, description="实际完成情况")
+
+
+class Indicator(Frozen):
+    """One indicator with its target and result."""
+
+    level1: Text | None = Field(default=None, description="一级指标")
+    level2: Text | None = Field(default=None, description="二级指标")
+    name: Text | None = Field(default=None, description="三级指标, 关键指标")
+    direction: Direction | None = Field(default=None, description="指标性质: of the target, from its sign or its words")
+    sign: Text | None = Field(default=None, description="指标性质, where it has a cell of its own")
+    target: Measure | None = Field(default=None, description="年度指标值, 预期实现值")
+    actual: Measure | None = Field(default=None, description="实际完成值, 指标完成情况")
+    unit: Text | None = Field(default=None, description="度量单位, where it has a cell of its own")
+    weight: Score | None = Field(default=None, description="分值")
+    score: Score | None = Field(default=None, description="得分")
+    deviation_reason: Text | None = Field(default=None, description="偏差原因分析及改进措施")
+
+
+class Task(Frozen):
+    """One of the main tasks (主要任务) with its money."""
+
+    name: Text | None = Field(default=None, description="主要任务")
+    expected: Text | None = Field(default=None, description="预期目标")
+    achieved: Text | None = Field(default=None, description="目标完成情况")
+    indicator: Text | None = Field(default=None, description="关键指标")
+    indicator_result: Text | None = Field(default=None, description="指标完成情况")
+    funds: Amount | None = Field(default=None, description="任务涉及资金")
+
+
+class Contact(Frozen):
+    """A person or telephone number named on the form: that it is there, and only on request what it says."""
+
+    label: str
+    raw: str | None = Field(default=None, description="null when withheld, which is the rule")
+    at: str
+
+
+class Derived(Frozen):
+    """A value that the form does not print, or prints as well, computed from printed ones."""
+
+    value: DecimalText
+    formula: str
+
+
+class DerivedRow(Frozen):
+    """What follows from the printed amounts of the total row; never in place of a printed value."""
+
+    adjustment: Derived | None = None
+    execution_rate: Derived | None = None
+    adjustment_rate: Derived | None = None
+    balance: Derived | None = None
+
+
+class Repeat(Frozen):
+    """A field that is printed once more, in another place."""
+
+    field: str = Field(description="path of the field, as in `budget.final_budget`")
+    raw: str
+    value: str | None = Field(description="its meaning, written as in the field's own reading")
+    step: DecimalText | None
+    unit: str | None
+    nil: Nil | None = Field(default=None, description="how nothing was printed; null when something was")
+    at: str
+
+
+class Unmapped(Frozen):
+    """A printed cell that no field took."""
+
+    label: str | None = Field(default=None, description="the label it stands beside or below, as printed")
+    raw: str
+    at: str
+
+
+class SelfEvaluation(Frozen):
+    """A self-evaluation table, whole."""
+
+    form: str = Field(description="id of the layout that recognised it; `generic`: only the general rules did")
+    kind: Kind
+    title: Text | None = None
+    fiscal_year: Year | None = Field(default=None, description="年度")
+    unit: Text | None = Field(
+        default=None, description="单位: of the amounts, where a line or cell of its own states it"
+    )
+    region: Text | None = None
+    publisher: Text | None = None
+    department: Text | None = Field(default=None, description="部门名称, 主管部门")
+    department_alias: Text | None = Field(default=None, description="a second name of the department, in brackets")
+    department_code: Text | None = None
+    supervising_department: Text | None = Field(default=None, description="主管部门 of a department's own form")
+    implementing_unit: Text | None = Field(default=None, description="实施单位")
+    project: Text | None = Field(default=None, description="项目名称")
+    project_code: Text | None = None
+    budget: BudgetRow = BudgetRow()
+    budget_sources: tuple[BudgetSource, ...] = ()
+    sources_exhaustive: bool | None = Field(
+        default=None, description="whether the form declares that the sources make up the total; null: it does not say"
+    )
+    goals: tuple[Goal, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    total_weight: Score | None = None
+    total_score: Score | None = Field(default=None, description="总分")
+    grade: Text | None = Field(default=None, description="自评等级")
+    problems: Text | None = Field(default=None, description="存在问题")
+    improvements: Text | None = Field(default=None, description="改进措施")
+    conclusion: Text | None = Field(default=None, description="评价结论")
+    remarks: Text | None = Field(default=None, description="其他需要说明事项, 注")
+    contacts: tuple[Contact, ...] = ()
+    derived: DerivedRow = DerivedRow()
+    repeats: tuple[Repeat, ...] = ()
+    unmapped: tuple[Unmapped, ...] = ()
+
+    def readings(self) -> "list[tuple[str, Reading[object]]]":
+        """Return every printed value with its path, such as `budget_sources.0.actual`, in the order of the model."""
+        return list(_readings("", self))
+
+
+def _readings(path: str, node: object) -> "list[tuple[str, Reading[object]]]":
+    if isinstance(node, Reading):
+        return [(path, node)]
+    if isinstance(node, Frozen):
+        children = [(name, getattr(node, name)) for name in type(node).model_fields]
+    elif isinstance(node, tuple):
+        children = [(str(index), child) for index, child in enumerate(node)]
+    else:
+        return []
+    prefix = f"{path}." if path else ""
+    return [found for name, child in children for found in _readings(f"{prefix}{name}", child)]

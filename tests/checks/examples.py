@@ -1,0 +1,160 @@
+"""For every check, tables on which it holds, fails and cannot be judged: without them the check does not exist."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from schema.evaluation import Repeat, SelfEvaluation
+from tests.checks.records import money, record, row, source, task, text, year
+
+
+@dataclass(frozen=True)
+class Examples:
+    """Tables for one check. A check that abstains from every record yet has only the last."""
+
+    abstains: SelfEvaluation
+    holds: SelfEvaluation | None = None
+    fails: SelfEvaluation | None = None
+
+
+PROJECT = text("某项目")
+NOTHING = record()
+SPENT = row(final_budget="100.00", actual="97.84")
+
+
+def again(field: str, raw: str, value: str | None = None, step: str | None = None, unit: str | None = None) -> Repeat:
+    """Return a field printed once more."""
+    return Repeat.model_validate(
+        {"field": field, "raw": raw, "value": value or raw, "step": step, "unit": unit, "at": "l9"}
+    )
+
+
+EXAMPLES: Mapping[str, Examples] = {
+    "F01": Examples(
+        holds=record(project=PROJECT),
+        fails=record(budget=row().model_copy(update={"actual": money("1.505,02", problem="ambiguous_separator")})),
+        abstains=NOTHING,
+    ),
+    "F02": Examples(
+        holds=record(project=PROJECT, budget=SPENT),
+        fails=record(project=PROJECT, budget=row(final_budget="100.00", actual="")),
+        abstains=record(kind="transfer"),
+    ),
+    "F03": Examples(
+        holds=record(budget=SPENT, repeats=(again("budget.actual", "97.84", "978400.00", "100.00", "万元"),)),
+        fails=record(budget=SPENT, repeats=(again("budget.actual", "97.48", "974800.00", "100.00", "万元"),)),
+        abstains=record(budget=SPENT),
+    ),
+    "F04": Examples(
+        holds=record(unit=text("万元"), budget=SPENT),
+        fails=record(unit=text("元"), budget=SPENT),
+        abstains=NOTHING,
+    ),
+    "F05": Examples(
+        holds=record(fiscal_year=year("2021"), repeats=(again("fiscal_year", "2021年度", "2021"),)),
+        fails=record(fiscal_year=year("2021"), title=text("2022年度项目支出绩效自评表")),
+        abstains=record(fiscal_year=year("2021")),
+    ),
+    "F06": Examples(
+        holds=record(project=PROJECT, budget=SPENT),
+        fails=record(project=text("XX专项资金")),
+        abstains=NOTHING,
+    ),
+    "F07": Examples(abstains=NOTHING),
+    "A01": Examples(
+        holds=record(budget=row(initial_budget="1859.01", adjustment="-353.99", final_budget="1505.02")),
+        fails=record(budget=row(initial_budget="1859.01", adjustment="353.99", final_budget="1505.02")),
+        abstains=record(budget=row(initial_budget="1859.01", final_budget="1505.02")),
+    ),
+    "A02": Examples(
+        holds=record(
+            budget=SPENT,
+            budget_sources=(source("拨款", final_budget="60.00"), source("其他", final_budget="40.00")),
+            sources_exhaustive=True,
+        ),
+        fails=record(
+            budget=SPENT,
+            budget_sources=(source("拨款", final_budget="60.00"), source("其他", final_budget="30.00")),
+            sources_exhaustive=True,
+        ),
+        abstains=record(
+            budget=SPENT,
+            budget_sources=(source("拨款", final_budget="60.00"), source("其他", final_budget="30.00")),
+        ),
+    ),
+    "A03": Examples(
+        holds=record(
+            budget_sources=(
+                source("财政", kind="fiscal_appropriation", actual="90.00"),
+                source("中央", parent=0, kind="central", actual="70.00"),
+                source("省级", parent=0, kind="provincial", actual="20.00"),
+            ),
+            sources_exhaustive=True,
+        ),
+        fails=record(
+            budget_sources=(
+                source("财政", kind="fiscal_appropriation", actual="90.00"),
+                source("中央", parent=0, kind="central", actual="70.00"),
+                source("省级", parent=0, kind="provincial", actual="2.00"),
+            ),
+            sources_exhaustive=True,
+        ),
+        abstains=record(budget_sources=(source("财政", kind="fiscal_appropriation", actual="90.00"),)),
+    ),
+    "A04": Examples(abstains=NOTHING),
+    "A05": Examples(
+        holds=record(budget=SPENT, budget_sources=(source("其中：一般公共预算", actual="97.84"),)),
+        fails=record(budget=SPENT, budget_sources=(source("其中：一般公共预算", actual="98.74"),)),
+        abstains=record(budget=SPENT),
+    ),
+    "A06": Examples(
+        holds=record(budget=SPENT),
+        fails=record(budget=row(final_budget="329.77", actual="338.31")),
+        abstains=record(budget=row(initial_budget="310.2", actual="154.74")),
+    ),
+    "A07": Examples(
+        holds=record(budget=row(final_budget="100.00", actual="97.84", balance="2.16")),
+        fails=record(budget=row(final_budget="100.00", actual="97.84", balance="2.61")),
+        abstains=record(budget=SPENT),
+    ),
+    "A08": Examples(abstains=NOTHING),
+    "A09": Examples(
+        holds=record(budget=SPENT, tasks=(task("66.45"), task("3.3"), task(""))),
+        fails=record(budget=SPENT, tasks=(task("66.45"), task("33.3"))),
+        abstains=record(budget=SPENT),
+    ),
+    "A10": Examples(
+        holds=record(budget=row(adjustment="-353.99", balance="-3.10", actual="0.00")),
+        fails=record(budget=row(actual="-97.84")),
+        abstains=NOTHING,
+    ),
+    "R01": Examples(
+        holds=record(budget=row(final_budget="1505.02", actual="1472.46", execution_rate="97.8%")),
+        fails=record(budget=row(final_budget="4753.66", actual="3824.26", execution_rate="100%")),
+        abstains=record(budget=row(initial_budget="310.2", actual="154.74", execution_rate="50%")),
+    ),
+    "R02": Examples(
+        holds=record(budget=row(initial_budget="1859.01", final_budget="1505.02", adjustment_rate="-19.0%")),
+        fails=record(budget=row(initial_budget="1859.01", adjustment="353.99", adjustment_rate="-19.0%")),
+        abstains=record(budget=row(initial_budget="1859.01", final_budget="1505.02")),
+    ),
+    "R03": Examples(
+        holds=record(budget=row(adjustment="-353.99", adjustment_rate="-19.0%")),
+        fails=record(budget=row(adjustment="353.99", adjustment_rate="-19.0%")),
+        abstains=record(budget=row(initial_budget="1859.01", final_budget="1505.02")),
+    ),
+    "R04": Examples(
+        holds=record(budget=row(execution_rate="100.00%", adjustment_rate="-19.0%")),
+        fails=record(budget=row(execution_rate="102.59%")),
+        abstains=record(budget=row(execution_rate="—")),
+    ),
+    "R05": Examples(
+        holds=record(budget=row(final_budget="0.00", execution_rate="—")),
+        fails=record(budget=row(final_budget="0.00", execution_rate="50%")),
+        abstains=record(budget=row(initial_budget="310.2")),
+    ),
+    "R06": Examples(
+        holds=record(budget=row(adjustment_rate="135.8%"), problems=text("年中追加专项")),
+        fails=record(budget=row(initial_budget="861.10", final_budget="2030.12"), problems=text("无")),
+        abstains=record(budget=row(initial_budget="0.00", final_budget="3.36")),
+    ),
+}
