@@ -1,7 +1,8 @@
 """Set the project up on a machine that has Python and nothing else, and run it.
 
-`python3 dev.py demo` runs the main job on the sample corpus, `python3 dev.py test` every test. Only the standard library
-is used here; uv, installed into a folder of its own where it is missing, puts what `uv.lock` names into `.venv`.
+`python3 dev.py demo` runs the main job on the sample corpus, `python3 dev.py test` every test. Only the standard
+library is used here; uv, installed into a folder of its own where it is missing, puts what `uv.lock` names into
+`.venv`.
 """
 
 import os

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from extractors import values
-from schema.reading import Nil, Problem
+from schema.reading import Problem
 
 AS_TABLES_PRINT_THEM = {
     "1,859.01": "18590100.00",
@@ -164,7 +164,7 @@ NO_NUMBER = [
     *(
         "一",
         "〇",
-        *("三万五", "三十元左右", "三点五万三", "三点五万三元", "1一元", "三十k"),
+        *("三万五", "三十元左右", "(353.99)(万元)", "(5)()", "三点五万三", "三点五万三元", "1一元", "三k", "三十k"),
         "一百五",
         "一千零五百",
         "三十零",
@@ -192,14 +192,6 @@ NO_NUMBER = [
         "1" * 201,
     ),
 ]
-NOTHING: dict[Nil, list[str]] = {
-    "blank": ["", " ", "\n\u3000\t", "\u200b", "&nbsp;", "<p></p>", "<br/>", "\ufeff"],
-    "dash": ["-", "－", "—", "——", "–", "─", "―", "--", "—\n—", "<p>—</p>", "ー"],
-    "slash": ["/", "／", "\\", "//"],
-    "none": ["无", "暂无", "不适用", "N/A", "n/a", "NA", "无。", "（无）"],
-    "ellipsis": ["……", "…", "...", "。。。", "⋯⋯", "······"],
-    "unit_only": ["万元", "元", "%", "％", "亿元", "（万元）", "人民币万元", "¥", "万\n元", "分"],
-}
 
 
 @pytest.mark.parametrize(("text", "yuan"), AS_TABLES_PRINT_THEM.items())
@@ -290,19 +282,3 @@ def test_every_unit_that_a_header_may_state(unit: str, factor: int, name: str) -
     """The factor of each unit, with the step in proportion."""
     found = values.amount("1.50", unit)
     assert found == values.Parsed(Decimal("1.50") * factor, Decimal("0.01") * factor, name)
-
-
-@pytest.mark.parametrize(("kind", "text"), [(kind, text) for kind, texts in NOTHING.items() for text in texts])
-def test_nothing_is_printed_in_six_ways(kind: Nil, text: str) -> None:
-    """Each nil mark is told apart, for every kind of value, and none of them is zero."""
-    assert values.nil(text) == kind
-    assert values.amount(text, "万元") == values.rate(text) == values.score(text) == values.Parsed(nil=kind)
-    assert values.measure(text) == values.Measured(nil=kind)
-
-
-@pytest.mark.parametrize(
-    "text", ["0", "0.00", "一", "〇", "没有", "无上访", "-1", "1/2", "□", "口", "万", "(人)", "-" * 300]
-)
-def test_what_is_no_nil_mark(text: str) -> None:
-    """A zero, a numeral and words are something printed."""
-    assert values.nil(text) is None

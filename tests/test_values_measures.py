@@ -64,6 +64,7 @@ SIGN_NUMBER_UNIT: dict[str, Expected] = {
     "6000平方米": (None, "6000", "平方米"),
     "1.2万亩": (None, "1.2", "万亩"),
     "1,200人": (None, "1200", "人"),
+    "≥100年": ("≥", "100", "年"),
     "20年": (None, "20", "年"),
     "5个培训班级数": (None, "5", "个培训班级数"),
     "2次/年": (None, "2", "次/年"),
@@ -194,6 +195,8 @@ NOT_SURELY_ONE_QUANTITY = [
         "计划80，120人参加",
         "80家（含新建）",
         "(80家)",
+        "3(个",
+        "3个)",
         "10\n2",
     ),
     *("印制工会《会员证》30000本，工会组建新增99家", "3.加强管理", "1、加强管理", "指标-5%", "12 345人"),
@@ -261,6 +264,7 @@ def test_a_numeral_that_cannot_be_read_is_a_problem(text: str, problem: Problem)
 def test_a_sign_in_a_column_of_its_own(text: str, operator: Direction) -> None:
     """A sign alone is a sign, and 定性 stands for none."""
     assert values.measure(text) == values.Measured(operator=operator)
+    assert values.direction(text) == operator
 
 
 @pytest.mark.parametrize(("text", "step"), [("≥95%", "1"), ("97.80%", "0.01"), ("2.6亿元", "0.1"), ("三十次", "10")])

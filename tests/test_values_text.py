@@ -1,8 +1,9 @@
-"""Words are cleaned without gluing anything together, labels fold to one spelling, and units are found in them."""
+"""Words are cleaned and labels folded without gluing anything; units are found, and nil marks told apart."""
 
 import pytest
 
 from extractors import values
+from schema.reading import Nil
 
 CLEANED = {
     "<p>认真履行职责。</p>": "认真履行职责。",
@@ -102,6 +103,14 @@ UNITS: dict[str, tuple[str, ...]] = {
     "单位名称": (),
     "": (),
 }
+NOTHING: dict[Nil, list[str]] = {
+    "blank": ["", " ", "\n\u3000\t", "\u200b", "&nbsp;", "<p></p>", "<br/>", "\ufeff"],
+    "dash": ["-", "－", "—", "——", "–", "─", "―", "--", "—\n—", "<p>—</p>", "ー"],
+    "slash": ["/", "／", "\\", "//"],
+    "none": ["无", "暂无", "不适用", "N/A", "n/a", "NA", "无。", "（无）"],
+    "ellipsis": ["……", "…", "...", "。。。", "⋯⋯", "······"],
+    "unit_only": ["万元", "元", "%", "％", "亿元", "（万元）", "人民币万元", "¥", "万\n元", "分"],
+}
 
 
 @pytest.mark.parametrize(("text", "cleaned"), CLEANED.items())
@@ -128,3 +137,25 @@ def test_markup_is_no_text(tag: str) -> None:
     """Every tag that a page may leave in a cell goes, and parts what stands on its two sides."""
     assert values.clean(f'<{tag}>优</{tag.upper()}>5<{tag} class="x"/>6') == "优5 6"
     assert values.clean(f"<{tag}x>") == f"<{tag}x>"
+
+
+@pytest.mark.parametrize(("kind", "text"), [(kind, text) for kind, texts in NOTHING.items() for text in texts])
+def test_nothing_is_printed_in_six_ways(kind: Nil, text: str) -> None:
+    """Each nil mark is told apart, for every kind of value, and none of them is zero."""
+    assert values.nil(text) == kind
+    assert values.amount(text, "万元") == values.rate(text) == values.score(text) == values.Parsed(nil=kind)
+    assert values.measure(text) == values.Measured(nil=kind)
+
+
+@pytest.mark.parametrize(
+    "text", ["0", "0.00", "一", "〇", "没有", "无上访", "-1", "1/2", "□", "口", "万", "(人)", "-" * 300]
+)
+def test_what_is_no_nil_mark(text: str) -> None:
+    """A zero, a numeral and words are something printed."""
+    assert values.nil(text) is None
+
+
+@pytest.mark.parametrize("text", ["", "定量", "%", "≥90", "90"])
+def test_what_is_no_sign(text: str) -> None:
+    """A cell states a direction only where it is nothing but a sign."""
+    assert values.direction(text) is None

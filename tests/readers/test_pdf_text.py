@@ -169,7 +169,10 @@ def test_characters_without_meaning_are_known(text: str) -> None:
     assert not gaps.without_meaning("1")
 
 
-@given(st.lists(st.text("预算金额按时发放工资。，0123456789.", min_size=1, max_size=8), min_size=1, max_size=6), st.integers(10, 200))
+@given(
+    st.lists(st.text("预算金额按时发放工资。，0123456789.", min_size=1, max_size=8), min_size=1, max_size=6),
+    st.integers(10, 200),
+)
 def test_joining_lines_loses_no_character(texts: list[str], room: int) -> None:
     """Whatever the lines and the room, the text has their characters in their order."""
     assert "".join(joined(room, *texts).split()) == "".join(texts)

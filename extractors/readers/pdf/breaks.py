@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from extractors.readers.pdf.line import PrintedLine
+from extractors.readers.pdf.line import is_han
 from extractors.readers.pdf.whole import Joint, Piece, Whole
 from extractors.readers.pdf.wraps import between
 
@@ -32,10 +32,20 @@ class Break:
 class Sign(Enum):
     """What a pair of cells says of the row between them."""
 
-    GOES_ON = auto()
+    SENTENCE_GOES_ON = auto()
+    WORDS_GO_ON = auto()
     MAY_GO_ON = auto()
     NOTHING = auto()
     STARTS_ANEW = auto()
+
+
+CERTAIN = 2
+"""How many cells must seem to go on, where their texts are no sentences, for the row to: one label or figure that
+just fills its cell looks as if it went on, two in one row seldom do."""
+
+
+NO_LABEL = 8
+"""Characters of a text that is more than the label of a row: of the labels in use nine in ten are shorter."""
 
 
 def across(upper: Whole, lower: Whole, header: int, *, left_open: bool) -> Break:
@@ -61,15 +71,23 @@ def _is_open(pair: Pair, header: int) -> bool:
 
 
 def _cuts(pairs: Sequence[Pair]) -> bool:
-    """Return whether a break goes through a row: a text runs on, and no cell speaks against it.
+    """Return whether a break goes through a row: texts run on, and no cell speaks against it.
 
-    Where texts only may go on (a sentence ends at the break), some cell must have ended above to make it certain.
+    A sentence is certain to run on, or several short texts, or one that is long for a label while a cell beside it ended
+    above. Where it only may be so (a label, a figure, a sentence that ends at the break), the row must have no label of
+    its own below: its first cell ended above.
     """
     signs = [_sign(pair) for pair in pairs]
     if Sign.STARTS_ANEW in signs:
         return False
-    ended = any(not one.blank and other.blank and one.row_span == other.row_span == 1 for one, other in pairs)
-    return Sign.GOES_ON in signs or (Sign.MAY_GO_ON in signs and ended)
+    if Sign.SENTENCE_GOES_ON in signs or signs.count(Sign.WORDS_GO_ON) >= CERTAIN:
+        return True
+    single = [(one, other) for one, other in pairs if one.row_span == other.row_span == 1]
+    ended = [not one.blank and other.blank for one, other in single]
+    if Sign.WORDS_GO_ON in signs and any(ended):
+        running = [one for (one, _), sign in zip(pairs, signs, strict=True) if sign is Sign.WORDS_GO_ON]
+        return ended[0] or len(running[0].text) >= NO_LABEL
+    return bool(ended) and ended[0] and any(sign is not Sign.NOTHING for sign in signs)
 
 
 def _sign(pair: Pair) -> Sign:
@@ -79,13 +97,17 @@ def _sign(pair: Pair) -> Sign:
         return Sign.NOTHING
     if above.passage.blank or not (_fills(above) and (merged or _may_follow(below))):
         return Sign.STARTS_ANEW
-    last, first = above.passage.lines[-1], below.passage.lines[0]
-    if last.text[-1] in SENTENCE_ENDS:
+    last, first = above.passage.lines[-1].text[-1], below.passage.lines[0].text[0]
+    if last in SENTENCE_ENDS:
         several = len(above.passage.lines) + len(below.passage.lines) > len(pair)
         return Sign.MAY_GO_ON if several else Sign.STARTS_ANEW
-    gap = between(above.passage, first)
-    runs_on = gap == "" or (gap == " " and not _are_numbers(last, first))
-    return Sign.GOES_ON if runs_on else Sign.STARTS_ANEW
+    gap = between(above.passage, below.passage.lines[0])
+    words = last.isalpha() or first.isalpha()
+    if gap == "\n" or (gap == " " and not words):
+        return Sign.STARTS_ANEW
+    if _is_prose(*pair):
+        return Sign.SENTENCE_GOES_ON
+    return Sign.WORDS_GO_ON if words else Sign.MAY_GO_ON
 
 
 def _fills(piece: Piece) -> bool:
@@ -106,27 +128,28 @@ def _begins_at_top(piece: Piece) -> bool:
     return first.box[1] - piece.slot.box[1] <= SNUG * first.size
 
 
-def _are_numbers(one: PrintedLine, other: PrintedLine) -> bool:
-    return one.text[-1].isdigit() and other.text[0].isdigit()
-
-
 def _sides(pairs: Sequence[Pair], below: Sequence[Joint]) -> list[Pair]:
     """Return the merged cells that go on beside a row that begins below the break.
 
-    Such a cell is blank below, and covers several rows there or stands before the first text of its row; or the break
-    goes through a sentence of it.
+    Such a cell is blank below, and covers several rows there or is a label before the first text of its row; or the
+    break goes through a sentence of it.
     """
     texts = [index for index, joint in enumerate(below) if not joint.blank]
     leading = below[: texts[0]] if texts else []
     unbroken: list[Pair] = []
     for one, other in pairs:
-        before = other in leading and len(unbroken) == leading.index(other)
+        before = other in leading and len(unbroken) == leading.index(other) and _is_label(one)
         ended = not one.blank and other.blank and (before or other.row_span > 1)
-        if ended or (_sign((one, other)) is Sign.GOES_ON and _is_prose(one)):
+        if ended or (_sign((one, other)) is Sign.SENTENCE_GOES_ON and _is_prose(one)):
             unbroken.append((one, other))
     return unbroken
 
 
-def _is_prose(joint: Joint) -> bool:
+def _is_label(joint: Joint) -> bool:
+    """Return whether a text is words and no figure: a figure does not count for the rows below it."""
+    return any(is_han(character) for character in joint.text)
+
+
+def _is_prose(*joints: Joint) -> bool:
     """Return whether a text is sentences: a label that fills its cell only looks as if it went on."""
-    return any(mark in joint.text for mark in CLAUSE_ENDS)
+    return any(mark in joint.text for joint in joints for mark in CLAUSE_ENDS)

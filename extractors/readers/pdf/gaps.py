@@ -46,35 +46,23 @@ def without_meaning(text: str) -> bool:
 
 def problems(record: PageRecord, sheet: Sheet) -> Iterator[Problem]:
     """Yield what of a page could not be read."""
-    number = record.number
-    unknown = sum(without_meaning(char.text) for char in record.chars)
+    for english, chinese in _gaps(record, sheet):
+        yield Problem(PARTLY_READ, f"page {record.number} {english}", f"第 {record.number} 页{chinese}")
+
+
+def _gaps(record: PageRecord, sheet: Sheet) -> Iterator[tuple[str, str]]:
     if not has_text(record) and (record.pictures or record.outlines >= MANY_OUTLINES):
-        yield Problem(PARTLY_READ, f"page {number} has no text layer (a scan)", f"第 {number} 页无文字层（疑为扫描件）")
+        yield "has no text layer (a scan)", "无文字层（疑为扫描件）"
     elif _is_scan(record, sheet):
-        yield Problem(
-            PARTLY_READ,
-            f"page {number} is mostly a picture, and what it shows is not read",
-            f"第 {number} 页主要为图片，图中内容未读取",
-        )
+        yield "is mostly a picture, and what it shows is not read", "主要为图片，图中内容未读取"
+    unknown = sum(without_meaning(char.text) for char in record.chars)
     if unknown:
-        yield Problem(
-            PARTLY_READ,
-            f"{unknown} characters of page {number} have no meaning in its text layer",
-            f"第 {number} 页有 {unknown} 个字符在文字层中没有对应文字",
-        )
-    upon_each_other = next((line.text for line in sheet.all_lines if line.overprinted), None)
-    if upon_each_other is not None:
-        yield Problem(
-            PARTLY_READ,
-            f"text is printed over text on page {number}, its order is not certain: {upon_each_other[:SHOWN]}",
-            f"第 {number} 页文字重叠，次序不确定：{upon_each_other[:SHOWN]}",
-        )
+        yield f"has {unknown} characters that its text layer gives no meaning", f"有 {unknown} 个字符无对应文字"
+    upon = next((line.text[:SHOWN] for line in sheet.all_lines if line.overprinted), None)
+    if upon is not None:
+        yield f"has text printed over text, its order is not certain: {upon}", f"有文字重叠，次序不确定：{upon}"
     if sheet.overdrawn:
-        yield Problem(
-            PARTLY_READ,
-            f"page {number} has more than {MOST} lines, it was not searched for tables",
-            f"第 {number} 页线条超过 {MOST} 条，未识别其中表格",
-        )
+        yield f"has more than {MOST} lines, it was not searched for tables", f"线条超过 {MOST} 条，未识别其中表格"
 
 
 def _is_scan(record: PageRecord, sheet: Sheet) -> bool:

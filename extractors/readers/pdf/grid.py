@@ -44,7 +44,7 @@ def slots(rulings: Sequence[Ruling]) -> tuple[Slot, ...]:
     lines = lattice.of_rulings(rulings)
     if lines is None:
         return ()
-    spans = sorted(span for group in _enclosed(lines) for span in _rectangles(group))
+    spans = sorted(span for group in _enclosed(lines) for span in _rectangles(group, lines))
     used_rows = sorted({edge for top, _, last, _ in spans for edge in (top, last + 1)})
     used_columns = sorted({edge for _, left, _, last in spans for edge in (left, last + 1)})
     return tuple(_slot(lines, span, used_rows, used_columns) for span in spans)
@@ -86,17 +86,23 @@ def _enclosed(lines: Lattice) -> Iterator[set[tuple[int, int]]]:
             yield {divmod(member, columns) for member in members}
 
 
-def _rectangles(group: set[tuple[int, int]]) -> Iterator[Span]:
-    """Yield rectangles that make up the base cells: one when they are a rectangle."""
+def _rectangles(group: set[tuple[int, int]], lines: Lattice) -> Iterator[Span]:
+    """Yield rectangles that make up the base cells, none across a wall: one when they are a rectangle."""
     left = set(group)
     while left:
         row, column = min(left)
         last_column = column
-        while (row, last_column + 1) in left:
+        while (row, last_column + 1) in left and not lines.upright[last_column + 1][row]:
             last_column += 1
-        covered = range(column, last_column + 1)
         last_row = row
-        while all((last_row + 1, each) in left for each in covered):
+        while _goes_down(left, lines, last_row + 1, range(column, last_column + 1)):
             last_row += 1
         yield (row, column, last_row, last_column)
-        left -= {(r, c) for r in range(row, last_row + 1) for c in covered}
+        left -= {(r, c) for r in range(row, last_row + 1) for c in range(column, last_column + 1)}
+
+
+def _goes_down(left: set[tuple[int, int]], lines: Lattice, row: int, columns: range) -> bool:
+    """Return whether base cells of a row are open to those above and to each other."""
+    return all((row, column) in left and not lines.level[row][column] for column in columns) and not any(
+        lines.upright[column][row] for column in columns[1:]
+    )

@@ -21,6 +21,9 @@ CONTIGUOUS = 0.05
 NEAR = 6.0
 """Points. How far from its wall text at most begins that is set flush with it: the usual padding is 5.4 or less."""
 
+NEXT_LINE = 1.75
+"""How far below a line the next one of its text is, in their size; page numbers keep more distance from the text."""
+
 UPRIGHT = 0
 
 Place = tuple[int, int]
@@ -53,24 +56,31 @@ def distributed(chars: Sequence[Char], locators: Sequence[Locator]) -> tuple[lis
     Of tables in one another the innermost has the character. A word that runs over a wall is in one cell, the one in
     which it is set. What is printed aslant or across a cell (a watermark) is in no cell.
     """
-    inmost_first = sorted(range(len(locators)), key=lambda index: area(locators[index].box))
-    places = [_place(char, inmost_first, locators) for char in chars]
-    for start, end in _words(chars):
-        if len(set(places[start:end])) > 1:
-            places[start:end] = [_owner(chars[start:end], places[start:end], locators)] * (end - start)
     owners: list[dict[int, list[Char]]] = [{} for _ in locators]
     loose: list[Char] = []
-    for char, place in zip(chars, places, strict=True):
+    for char, place in zip(chars, _places(chars, locators), strict=True):
         if place is None:
             loose.append(char)
         else:
             owners[place[0]].setdefault(place[1], []).append(char)
     for locator, cells in zip(locators, owners, strict=True):
-        for slot, inside in cells.items():
-            largest = _largest(inside, locator.slots[slot])
-            loose += [char for char in inside if char.size > largest[char.angle % HALF_TURN]]
-            cells[slot] = [char for char in inside if char.size <= largest[char.angle % HALF_TURN]]
+        for number, slot in ((number, locator.slots[number]) for number in cells):
+            overflow = _overflow(cells[number], slot, loose) if slot.cut_below else []
+            inside, across = _told_apart(cells[number], slot)
+            cells[number] = [*inside, *overflow]
+            taken = {id(char) for char in overflow}
+            loose = [*(char for char in loose if id(char) not in taken), *across] if taken or across else loose
     return owners, loose
+
+
+def _places(chars: Sequence[Char], locators: Sequence[Locator]) -> list[Place | None]:
+    """Return the cell of each character: that of its middle, or where a word runs over a wall that of the word."""
+    inmost_first = sorted(range(len(locators)), key=lambda index: area(locators[index].box))
+    places = [_place(char, inmost_first, locators) for char in chars]
+    for start, end in _words(chars):
+        if len(set(places[start:end])) > 1:
+            places[start:end] = [_owner(chars[start:end], places[start:end], locators)] * (end - start)
+    return places
 
 
 def _place(char: Char, inmost_first: Sequence[int], locators: Sequence[Locator]) -> Place | None:
@@ -107,13 +117,32 @@ def _owner(word: Sequence[Char], places: Sequence[Place | None], locators: Seque
     return places[len(places) // 2]
 
 
+def _overflow(inside: Sequence[Char], slot: Slot, loose: Sequence[Char]) -> list[Char]:
+    """Return the characters below a cut cell that are its next lines: a producer may set them outside the table."""
+    x0, _, x1, bottom = slot.box
+    lowest = max(inside, key=lambda char: char.y)
+    found: list[Char] = []
+    for char in sorted(loose, key=lambda char: char.y):
+        alike = char.angle == lowest.angle == UPRIGHT and char.size == lowest.size
+        if char.y < bottom or not alike or not (x0 <= char.x0 and char.x1 <= x1):
+            continue
+        if char.y - lowest.y > NEXT_LINE * char.size:
+            break
+        found.append(char)
+        lowest = char
+    return found
+
+
 def _box(place: Place, locators: Sequence[Locator]) -> Box:
     table, slot = place
     return locators[table].slots[slot].box
 
 
-def _largest(chars: Sequence[Char], slot: Slot) -> dict[int, float]:
-    """Return up to which size characters are text of a cell, for those that lie and those that stand on their side."""
+def _told_apart(chars: Sequence[Char], slot: Slot) -> tuple[list[Char], list[Char]]:
+    """Return the characters that are text of a cell, and those printed across it: too large for it or for its text."""
     usual = LARGER * median(char.size for char in chars)
     x0, top, x1, bottom = slot.box
-    return {UPRIGHT: min(usual, HIGHER * (bottom - top)), QUARTER: min(usual, HIGHER * (x1 - x0))}
+    largest = {UPRIGHT: min(usual, HIGHER * (bottom - top)), QUARTER: min(usual, HIGHER * (x1 - x0))}
+    inside = [char for char in chars if char.size <= largest[char.angle % HALF_TURN]]
+    across = [char for char in chars if char.size > largest[char.angle % HALF_TURN]]
+    return inside, across

@@ -24,6 +24,9 @@ table, and borders are up to 1.5 points wide. Within it the words decide."""
 EVEN = 1.0
 """Points. By how much the gaps on both sides of a centred line may differ: rounding, and borders of different width."""
 
+MOST = 0.75
+"""The part of the lines that are even where lines are centred; one that ends in punctuation may not be."""
+
 INDENT = 1.5
 """A first line is indented by two characters, in some by 1.5 or more; a line that hangs by less is set unevenly."""
 
@@ -68,7 +71,8 @@ def passage(lines: Sequence[PrintedLine], inside: tuple[float, float]) -> Passag
     left = [line.start - start for line in lines]
     right = [end - line.end for line in lines]
     unsure = UNSURE * max((line.size for line in lines), default=0.0)
-    centred = all(abs(one - other) <= max(EVEN, unsure) for one, other in zip(left, right, strict=True))
+    even = sum(abs(one - other) <= max(EVEN, unsure) for one, other in zip(left, right, strict=True))
+    centred = even >= MOST * len(lines)
     flush_right = bool(lines) and max(right) <= unsure < left[-1]
     return Passage(tuple(lines), Room(start, end, spread=centred or flush_right))
 
