@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import TypeVar
 
 from extractors import values
-from schema.evaluation import BudgetRow, Derived, DerivedRow, Indicator, SelfEvaluation
+from schema.evaluation import BudgetRow, Derived, DerivedRow, Indicator, Kind, SelfEvaluation
 from schema.reading import Amount, Text, Year
 
 BODY = re.compile(
@@ -36,6 +36,7 @@ def completed(record: SelfEvaluation) -> SelfEvaluation:
     return record.model_copy(
         update={
             **_names(record),
+            "kind": _kind(record),
             "unit": _valued(record.unit, values.unit(record.unit.raw)) if record.unit is not None else None,
             "fiscal_year": record.fiscal_year or _year_of(record.project),
             "budget": budget,
@@ -45,6 +46,18 @@ def completed(record: SelfEvaluation) -> SelfEvaluation:
             "derived": _derived(budget),
         }
     )
+
+
+def _kind(record: SelfEvaluation) -> Kind:
+    """Return what the form is about: as its layout says, else by the bodies it names, its title and its project."""
+    title = "" if record.title is None else record.title.value or ""
+    if record.kind != "other":
+        return record.kind
+    if record.local_department or record.local_finance or record.provincial_department or "转移支付" in title:
+        return "transfer"
+    if record.project is not None:
+        return "project"
+    return "department" if record.department is not None or "部门" in title else "other"
 
 
 def _names(record: SelfEvaluation) -> dict[str, Text | None]:

@@ -6,6 +6,7 @@ from extractors.document import Cell, Grid
 from extractors.fields import caption, money, pairs, records, totals
 from extractors.fields.columns import is_one_of
 from extractors.fields.ledger import Ledger
+from extractors.tables import is_title
 
 
 class Block(Protocol):
@@ -38,13 +39,17 @@ def read(ledger: Ledger, grid: Grid, block: Block | None) -> Block | None:
             totals.read(ledger, grid, row)
             pairs.read(ledger, grid, row)
         cells = [cell for cell in grid.row(row) if cell.row == row]
-        head = head and not any(cell in ledger.cells for cell in cells)
+        title = any(is_title(cell.text) for cell in cells)
+        head = title or (head and not any(cell in ledger.cells for cell in cells))
         _rest(ledger, grid, cells, head=head)
     return block
 
 
 def _rest(ledger: Ledger, grid: Grid, cells: list[Cell], *, head: bool) -> None:
-    """Book the cells of a row that nobody took; above the first label of a form they may be its title, year or unit."""
+    """Book the cells of a row that nobody took.
+
+    Before the first label of a form, and from its title on, they may be title, year or unit.
+    """
     for cell in cells:
         if cell in ledger.cells or cell.blank:
             continue

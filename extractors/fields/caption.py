@@ -7,6 +7,7 @@ from extractors.document import Place
 from extractors.fields.ledger import Ledger
 from extractors.layouts import general
 from extractors.layouts.label import Label
+from extractors.tables import is_title
 
 UNIT = re.compile(r"\(?(?:金额|货币|计量)?单位[::]?(?:人民币)?\(?[百千万亿]*元\)?|^\((?:人民币)?[百千万亿]*元\)$")
 YEAR = re.compile(r"\(?(?:年度|年份)?:?[12一二][0-9〇○零一二三四五六七八九]{3}年?度?\)?")
@@ -18,11 +19,11 @@ def read(ledger: Ledger, text: str, places: tuple[Place, ...]) -> bool:
     folded = values.fold(text)
     if not folded:
         return True
-    is_title = general().title_pattern.search(folded) is not None
-    understood = _unit_and_year(ledger, folded, text, places, is_title=is_title)
-    if is_title:
+    titled = is_title(text)
+    understood = _unit_and_year(ledger, folded, text, places, is_title=titled)
+    if titled:
         _title(ledger, folded, text, places)
-    return is_title or understood or _labelled(ledger, text, places)
+    return titled or understood or _labelled(ledger, text, places)
 
 
 def _unit_and_year(ledger: Ledger, folded: str, text: str, places: tuple[Place, ...], *, is_title: bool) -> bool:

@@ -51,6 +51,8 @@ class Ledger:
     cells: dict[Cell, Role] = field(default_factory=dict)
     points: dict[str, Cell] = field(default_factory=dict)
     """The headers of the columns of weight and score in the indicators."""
+    unheaded_scores: Cell | None = None
+    """What stands at the head of a column of scores that has no header."""
     heading_unit: str | None = None
     """The unit that the heading of the money block states."""
 

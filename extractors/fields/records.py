@@ -1,11 +1,11 @@
 """A header row over records: goals, indicators, tasks, and the row of totals that closes them."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors import values
 from extractors.document import Cell, Grid
-from extractors.fields.columns import Columns, is_one_of, matched, meaning, overlap, under
+from extractors.fields.columns import Columns, is_figure, is_one_of, matched, meaning, overlap, under
 from extractors.fields.ledger import Ledger
 from extractors.layouts.label import Label
 from extractors.layouts.layout import Records
@@ -13,7 +13,7 @@ from extractors.layouts.layout import Records
 PLACEHOLDER = re.compile(r"(?:指标\d*[:、.]?)?[…./—\-×*]*")
 """What is left in a row of the template that nobody filled in."""
 
-FILLED = ("target", "actual", "weight", "score", "expected", "achieved", "funds", "indicator")
+FILLED = ("target", "actual", "weight", "score", "expected", "achieved", "funds", "indicator", "situation", "measures")
 """Fields of which a record has at least one; a name alone is a spare row of the template."""
 
 LEVELS = {"level1", "level2"}
@@ -42,6 +42,8 @@ class RecordBlock:
         if any(self._covers_two(cell) for cell in printed):
             return self.layout.path != "goals"
         found = self._inherited(under(cells, self.columns))
+        if self.layout.path == "management":
+            found |= self._aspect(fresh)
         if not self._is_spare(found, row):
             self._book(ledger, found)
         return True
@@ -55,6 +57,12 @@ class RecordBlock:
                 found[level] = self.levels.get(level, found[level])
             self.levels[level] = found[level]
         return found
+
+    def _aspect(self, fresh: list[Cell]) -> dict[str, Cell]:
+        """Return the cell that says what a row is about, which has no header of its own."""
+        left = min(cell.column for cell in self.columns.values())
+        beside = [cell for cell in fresh if cell.last_column < left and not cell.blank]
+        return {"aspect": beside[-1]} if beside else {}
 
     def _ends(self, ledger: Ledger, printed: list[Cell]) -> bool:
         """Whether a label of the form's own stands where no record has a text.
@@ -81,7 +89,7 @@ class RecordBlock:
     def _book(self, ledger: Ledger, found: dict[str, Cell]) -> None:
         prefix = f"{self.layout.path}.{ledger.count(self.layout.path)}"
         for name, cell in found.items():
-            ledger.take(f"{prefix}.{name}", cell, self.columns[name])
+            ledger.take(f"{prefix}.{name}", cell, self.columns.get(name))
 
 
 def opened(ledger: Ledger, grid: Grid, row: int) -> RecordBlock | None:
@@ -96,5 +104,22 @@ def opened(ledger: Ledger, grid: Grid, row: int) -> RecordBlock | None:
         for cell in best.columns.values():
             ledger.label(cell)
         if best.layout.path == "indicators":
+            scores = _unheaded_scores(grid, row, best.columns)
+            if scores is not None:
+                best = replace(best, columns={**best.columns, "score": scores})
+                ledger.unheaded_scores = scores
             ledger.points = {name: cell for name, cell in best.columns.items() if name in {"weight", "score"}}
     return best
+
+
+def _unheaded_scores(grid: Grid, row: int, columns: Columns) -> Cell | None:
+    """Return what stands in the place of a header over the scores, where a form prints them without one.
+
+    They are the figures to the right of all other columns; above them stand the points of the section, or nothing.
+    """
+    if {"weight", "score"} & columns.keys():
+        return None
+    right = grid.at(row, max(cell.last_column for cell in columns.values()) + 1)
+    if right is None or right.last_column + 1 != grid.width or not (right.blank or is_figure(right)):
+        return None
+    return right if is_figure(grid.below(right)) else None

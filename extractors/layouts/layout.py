@@ -54,7 +54,7 @@ class Money(_Part):
 class Records(_Part):
     """A header row over records: goals, indicators or tasks."""
 
-    path: Literal["goals", "indicators", "tasks"]
+    path: Literal["goals", "indicators", "tasks", "management"]
     columns: Meanings = Field(description="field of the record → its column labels, in any order on the page")
     required: Labels = Field(description="fields whose columns must be there for a row to be this header")
 
