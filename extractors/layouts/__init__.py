@@ -52,15 +52,12 @@ def layouts() -> tuple[Layout, ...]:
 def recognise(grid: Grid, *, titled: bool) -> Layout | None:
     """Return the one layout all of whose signature labels are printed in the grid, the general rules, or None.
 
-    Two claimants are a mistake in the layouts, never a matter of priority. The general rules take a table that has the
+    Where two layouts claim a table, neither has it: never is it a matter of priority. The general rules take a table that has the
     title of a self-evaluation table, or its indicators beside a goal or money.
     """
     printed = {key for cell in grid.cells if not cell.blank for key in Label.of(cell.text).keys}
-    claimants = [layout for layout in layouts() if layout.signature <= printed]
-    if len(claimants) > 1:
-        message = f"two layouts claim one table: {', '.join(layout.id for layout in claimants)}"
-        raise AssertionError(message)
-    return claimants[0] if claimants else _by_general_rules(printed, titled=titled)
+    claimants = [layout for layout in layouts() if layout.signature <= printed and not layout.absent & printed]
+    return claimants[0] if len(claimants) == 1 else _by_general_rules(printed, titled=titled)
 
 
 def _by_general_rules(printed: set[str], *, titled: bool) -> Layout | None:

@@ -12,7 +12,8 @@ LONGEST_LABEL = 60
 ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d+(?:、|\.(?!\d)))")
 OF_WHICH = re.compile(r"^其中:?")
 NUMBER = re.compile(r"\d+$")
-SUFFIX = re.compile(r"(?:\([^()]*\))+$")
+SUFFIX = re.compile(r"(?:\([^()]*\))*\([^()]*\)?$")
+"""Brackets at the end, the last of which may have lost its other half."""
 
 
 @dataclass(frozen=True, slots=True)

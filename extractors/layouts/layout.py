@@ -73,6 +73,7 @@ class Layout(_Part):
     signature: frozenset[str] = Field(
         default=frozenset(), description="labels that all stand on this form and no other"
     )
+    absent: frozenset[str] = Field(default=frozenset(), description="labels of a similar form that this one lacks")
     title: str | None = Field(default=None, description="pattern of the title; its group `region` names the region")
     headings: Labels = Field(default=(), description="labels at the side of a block, or above it")
     values: Meanings = Field(default={}, description="path of a field → labels with the value to the right of them")
@@ -124,7 +125,7 @@ class Layout(_Part):
         )
 
     def check(self) -> None:
-        """Raise ValueError where a label has two meanings in one role, or a signature has none."""
+        """Raise ValueError where a label has two meanings in one role."""
         roles: dict[str, Meanings] = {part.path: part.columns for part in self.records}
         roles |= {"values": self.values, "money": self.money.columns}
         for role, meanings in roles.items():
@@ -133,9 +134,6 @@ class Layout(_Part):
                 twice = sorted({label for label in listed if listed.count(label) > 1})
                 message = f"layout {self.id}: two meanings in {role} for {twice}"
                 raise ValueError(message)
-        if not self.signature <= self.vocabulary:
-            message = f"layout {self.id}: the signature has labels without meaning: {self.signature - self.vocabulary}"
-            raise ValueError(message)
 
 
 def by_label(meanings: Meanings) -> dict[str, str]:
