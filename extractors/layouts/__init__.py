@@ -52,8 +52,8 @@ def layouts() -> tuple[Layout, ...]:
 def recognise(grid: Grid, *, titled: bool) -> Layout | None:
     """Return the one layout all of whose signature labels are printed in the grid, the general rules, or None.
 
-    Where two layouts claim a table, neither has it: never is it a matter of priority. The general rules take a table that has the
-    title of a self-evaluation table, or its indicators beside a goal or money.
+    Where two layouts claim a table, neither has it: it is never a matter of priority. The general rules take a table
+    that has the title of a self-evaluation table, or its indicators beside a goal or money.
     """
     printed = {key for cell in grid.cells if not cell.blank for key in Label.of(cell.text).keys}
     claimants = [layout for layout in layouts() if layout.signature <= printed and not layout.absent & printed]
