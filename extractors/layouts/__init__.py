@@ -5,6 +5,7 @@ layout and read the tables that no layout claims; `shared.toml` the words that a
 """
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -15,7 +16,7 @@ from extractors.layouts.layout import General, Layout
 SHARED, GENERIC = "shared", "generic"
 
 ENOUGH = 3
-"""So many labels of the indicators, or of the money block, make a table one of ours; other reports share one or two."""
+"""So many columns of money, with a total row, make a titled table one of ours; other reports share one or two."""
 
 
 def _load(name: str) -> dict[str, object]:
@@ -61,9 +62,15 @@ def recognise(grid: Grid, *, titled: bool) -> Layout | None:
 
 
 def _by_general_rules(printed: set[str], *, titled: bool) -> Layout | None:
-    shown = {records.path: len(printed & records.field_by_label.keys()) for records in generic().records}
-    indicators = shown["indicators"] >= ENOUGH
-    money = len(printed & generic().column_by_label.keys()) >= ENOUGH and bool(printed & set(generic().money.total))
-    goals = shown["goals"] > 1
+    """Take a table by what it shows. A table of targets alone, as departments file before the year, is none of ours."""
+    rules = generic()
+    shown = {records.path: _fields(records.field_by_label, printed) for records in rules.records}
+    indicators = {"name", "target"} <= shown["indicators"] and bool({"actual", "score"} & shown["indicators"])
+    goals = {"expected", "achieved"} <= shown["goals"]
+    money = len(_fields(rules.column_by_label, printed)) >= ENOUGH and bool(printed & set(rules.money.total))
     enough = indicators or money or goals if titled else indicators and (money or goals)
-    return generic() if enough else None
+    return rules if enough else None
+
+
+def _fields(by_label: Mapping[str, str], printed: set[str]) -> set[str]:
+    return {by_label[label] for label in printed & by_label.keys()}
