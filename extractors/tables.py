@@ -19,6 +19,18 @@ LONGEST_CAPTION = 80
 BEFORE_TITLE = re.compile(r"附件|附表|报表编号|表\s*\d")
 """What a form prints in a row above its title."""
 
+LONGEST_TITLE = 3
+"""Lines over which a title runs at most."""
+
+TITLE_WORDS = re.compile(r"(?:部门|整体|支出|项目|资金|预算|财政|专项|绩效|经费|转移支付)[^:：。；]*$")
+"""What stands in the first line of a title; a statement such as 单位：… does not."""
+
+TITLE_ENDS = ("绩效", "自评", "支出", "整体", "目标", "项目支出", "部门整体", "表")
+"""How the last line of a title begins, where the first has the name of the body or of the project."""
+
+PAGE_MATTER = re.compile(r"[-—–]*\d+[-—–]*|第\d+页(?:[,，]?共\d+页)?|\(?续表\d*\)?|（续表）|\d+/\d+")
+"""What a page break puts between two parts of a table: page numbers and 续表, white space aside."""
+
 Lines = dict[int, list[Line]]
 """The lines of text by the number of grids that begin before them."""
 
@@ -105,17 +117,26 @@ def _repeats(rows: list[list[Cell]], layout: Layout) -> list[int]:
 def _members(document: Document, lines: Lines, index: int, claims: dict[int, Layout]) -> list[int]:
     """Return the recognised grid, the unclaimed ones nested in it, and the unclaimed ones that carry it on.
 
-    A grid carries a form on when it follows without another form's title between and shows a label of the layout.
+    A grid carries a form on when nothing but page numbers stands between the two, and it is as wide or begins with a
+    label of the layout. Other tables of a report follow a caption of their own.
     """
-    members, layout, parent = [index], claims[index], document.grids[index].inside
-    for other in range(index + 1, len(document.grids)):
-        grid = document.grids[other]
-        if other in claims or any(is_title(line.text) for line in lines.get(other, [])):
-            break
-        speaks = any(_is_of(cell, layout.vocabulary) for cell in grid.cells)
-        if grid.inside in members or (grid.inside == parent and speaks):
+    members, grids = [index], document.grids
+    for other in range(index + 1, len(grids)):
+        grid = grids[other]
+        if grid.inside in members:
             members.append(other)
+            continue
+        between = [line for line in lines.get(other, []) if not PAGE_MATTER.fullmatch("".join(line.text.split()))]
+        apart = other in claims or grid.inside != grids[index].inside or between
+        if apart or not _carries_on(grid, grids[members[0]], claims[index]):
+            break
+        members.append(other)
     return members
+
+
+def _carries_on(grid: Grid, form: Grid, layout: Layout) -> bool:
+    first = next((cell for cell in grid.cells if not cell.blank), None)
+    return first is not None and (grid.width == form.width or _is_of(first, layout.vocabulary | set(layout.totals)))
 
 
 def _is_of(cell: Cell, labels: frozenset[str]) -> bool:
@@ -123,10 +144,28 @@ def _is_of(cell: Cell, labels: frozenset[str]) -> bool:
 
 
 def _caption(document: Document, lines: Lines, index: int) -> tuple[Line, ...]:
-    around = [*_around(document, lines, index), *lines.get(index, [])]
+    around = _with_whole_titles([*_around(document, lines, index), *lines.get(index, [])])
     short = [line for line in around if len(line.text) <= LONGEST_CAPTION]
     titles = [position for position, line in enumerate(short) if is_title(line.text)]
     return tuple(short[titles[-1] :] if titles else short[-NEAR:])
+
+
+def _with_whole_titles(lines: list[Line]) -> list[Line]:
+    """Return the lines with a title that runs over two or three of them as one line, its breaks kept."""
+    whole: list[Line] = []
+    for line in lines:
+        text, start = line.text, len(whole)
+        while start > 0 and len(whole) - start < LONGEST_TITLE and _goes_on(whole[start - 1].text, text):
+            start -= 1
+            text = f"{whole[start].text}\n{text}"
+        whole[start:] = [replace(line, text=text, place=whole[start].place if start < len(whole) else line.place)]
+    return whole
+
+
+def _goes_on(before: str, title: str) -> bool:
+    """Whether a line is the beginning of a title whose end stands below it."""
+    begun = is_title(before + title) and not is_title(before) and TITLE_WORDS.search(before) is not None
+    return begun and (not is_title(title) or "".join(title.split()).startswith(TITLE_ENDS))
 
 
 def _around(document: Document, lines: Lines, index: int) -> list[Line]:

@@ -16,6 +16,8 @@ PLACEHOLDER = re.compile(r"(?:指标\d*[:、.]?)?[…./—\-×*]*")
 FILLED = ("target", "actual", "weight", "score", "expected", "achieved", "funds", "indicator", "situation", "measures")
 """Fields of which a record has at least one; a name alone is a spare row of the template."""
 
+FIGURES = {"weight", "score", "funds"}
+
 LEVELS = {"level1", "level2"}
 BLANK = Cell("", 0, 0)
 
@@ -45,7 +47,7 @@ class RecordBlock:
         if self.layout.path == "management":
             found |= self._aspect(fresh)
         if not self._is_spare(found, row):
-            self._book(ledger, found)
+            self._book(ledger, found, row)
         return True
 
     def _inherited(self, found: dict[str, Cell]) -> dict[str, Cell]:
@@ -70,10 +72,11 @@ class RecordBlock:
         At the very left, labels of money do not count: 预算完成率 is a common name of an indicator.
         """
         first, left = printed[0], min(cell.column for cell in self.columns.values())
-        if is_one_of(first, ledger.layout.totals):
+        if ledger.is_contact(Label.of(first.text)):
             return True
-        labelled = meaning(first, ledger.layout.path_by_label) is not None or ledger.is_contact(Label.of(first.text))
-        return (labelled or is_one_of(first, ledger.layout.headings)) and (first.column == 0 or first.column < left)
+        paths = {**ledger.layout.path_by_label, **dict.fromkeys(ledger.layout.totals, "total")}
+        labelled = meaning(first, paths) is not None or is_one_of(first, ledger.layout.headings)
+        return labelled and (first.column == 0 or first.column < left)
 
     def _covers_two(self, cell: Cell) -> bool:
         covered = [name for name, header in self.columns.items() if overlap(cell, header) > 0]
@@ -86,9 +89,11 @@ class RecordBlock:
         filled = [cell for name, cell in found.items() if name in FILLED]
         return not any(not cell.blank for cell in filled) or all(cell.row != row for cell in filled)
 
-    def _book(self, ledger: Ledger, found: dict[str, Cell]) -> None:
+    def _book(self, ledger: Ledger, found: dict[str, Cell], row: int) -> None:
+        """Book a record; a figure that is merged over several records belongs to the first and is counted once."""
         prefix = f"{self.layout.path}.{ledger.count(self.layout.path)}"
-        for name, cell in found.items():
+        own = {name: cell for name, cell in found.items() if cell.row == row or name not in FIGURES}
+        for name, cell in own.items():
             ledger.take(f"{prefix}.{name}", cell, self.columns.get(name))
 
 
@@ -101,6 +106,7 @@ def opened(ledger: Ledger, grid: Grid, row: int) -> RecordBlock | None:
         if complete and (best is None or len(columns) > len(best.columns)):
             best = RecordBlock(layout, columns, grid.width)
     if best is not None:
+        ledger.heading_unit = None
         for cell in best.columns.values():
             ledger.label(cell)
         if best.layout.path == "indicators":

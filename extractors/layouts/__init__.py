@@ -56,9 +56,15 @@ def recognise(grid: Grid, *, titled: bool) -> Layout | None:
     Where two layouts claim a table, neither has it: it is never a matter of priority. The general rules take a table
     that has the title of a self-evaluation table, or its indicators beside a goal or money.
     """
-    printed = {key for cell in grid.cells if not cell.blank for key in Label.of(cell.text).keys}
-    claimants = [layout for layout in layouts() if layout.signature <= printed and not layout.absent & printed]
+    labels = [label for cell in grid.cells if not cell.blank for label in _labels(cell.text)]
+    printed = {key for label in labels for key in label.keys}
+    claimants = [layout for layout in layouts() if layout.claims(printed)]
     return claimants[0] if len(claimants) == 1 else _by_general_rules(printed, titled=titled)
+
+
+def _labels(text: str) -> list[Label]:
+    inline = Label.with_value(text)
+    return [Label.of(text)] if inline is None else [Label.of(text), inline]
 
 
 def _by_general_rules(printed: set[str], *, titled: bool) -> Layout | None:
