@@ -28,6 +28,8 @@ TITLE_WORDS = re.compile(r"(?:部门|整体|支出|项目|资金|预算|财政|�
 TITLE_ENDS = ("绩效", "自评", "支出", "整体", "目标", "项目支出", "部门整体", "表")
 """How the last line of a title begins, where the first has the name of the body or of the project."""
 
+NUMBERED = re.compile(r"\s*(?:\d+[.、．]|[(（]\d+[)）]|[一二三四五六七八九]、)")
+
 PAGE_MATTER = re.compile(r"[-—–]*\d+[-—–]*|第\d+页(?:[,，]?共\d+页)?|\(?续表\d*\)?|（续表）|\d+/\d+")
 """What a page break puts between two parts of a table: page numbers and 续表, white space aside."""
 
@@ -77,7 +79,7 @@ def _tables(document: Document, lines: Lines, index: int, claims: dict[int, Layo
     """Return the form that a grid holds; several where one follows the other in the same grid."""
     layout = claims[index]
     members = _members(document, lines, index, claims)
-    notes = tuple(line for line in lines.get(members[-1] + 1, [])[:NEAR] if _is_note(line.text))
+    notes = _notes(lines.get(members[-1] + 1, [])[:NEAR], layout)
     *whole, last = _forms(document.grids[index], layout)
     rest = tuple(document.grids[member] for member in members[1:])
     tables = [Table(layout, (part,)) for part in whole] + [Table(layout, (last, *rest), notes=notes)]
@@ -189,7 +191,17 @@ def is_title(text: str) -> bool:
     return len(text) <= LONGEST_CAPTION and general().title_pattern.search("".join(text.split())) is not None
 
 
-def _is_note(text: str) -> bool:
+def _notes(below: list[Line], layout: Layout) -> tuple[Line, ...]:
+    """Return the lines below a form that belong to it: notes, numbered ones after the first, people, statements."""
+    notes: list[Line] = []
+    for line in below:
+        if _is_note(line.text, layout) or (notes and NUMBERED.match(line.text)):
+            notes.append(line)
+    return tuple(notes)
+
+
+def _is_note(text: str, layout: Layout) -> bool:
     found = Label.with_value(text)
     label = Label.of(text) if found is None else found
-    return any(key in general().remarks or key.endswith(general().contacts) for key in label.keys)
+    known = {*general().remarks, *layout.path_by_label}
+    return any(key in known or general().contact_pattern.search(key) for key in label.keys)

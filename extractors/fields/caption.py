@@ -64,9 +64,13 @@ def _labelled(ledger: Ledger, text: str, places: tuple[Place, ...]) -> bool:
         ledger.add(f"contacts.{ledger.count('contacts')}.raw", label.printed, text, places)
         return True
     if any(key in general().remarks for key in label.keys):
-        ledger.add("remarks", label.printed, text, places)
-        return True
+        return _remark(ledger, text, places)
     path = next((ledger.layout.path_by_label[key] for key in label.keys if key in ledger.layout.path_by_label), None)
     if path is not None:
         ledger.add(path, label.printed, label.value, places)
     return path is not None
+
+
+def _remark(ledger: Ledger, text: str, places: tuple[Place, ...]) -> bool:
+    ledger.add("remarks", None, text, places)
+    return True

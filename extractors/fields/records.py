@@ -74,8 +74,10 @@ class RecordBlock:
         first, left = printed[0], min(cell.column for cell in self.columns.values())
         if ledger.is_contact(Label.of(first.text)):
             return True
-        paths = {**ledger.layout.path_by_label, **dict.fromkeys(ledger.layout.totals, "total")}
-        labelled = meaning(first, paths) is not None or is_one_of(first, ledger.layout.headings)
+        name = self.columns.get("name", first)
+        if is_one_of(first, ledger.layout.totals) and (first.column == 0 or first.column < name.column):
+            return True
+        labelled = meaning(first, ledger.layout.path_by_label) is not None or is_one_of(first, ledger.layout.headings)
         return labelled and (first.column == 0 or first.column < left)
 
     def _covers_two(self, cell: Cell) -> bool:
