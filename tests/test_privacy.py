@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import pipeline
 from tests import records
 from tests.forms import Form, Slot, sample
 from tests.rendering import to_html, to_markdown, to_tabs
@@ -54,7 +55,7 @@ def test_nobody_is_named(form: Form, render: object, tmp_path: Path) -> None:
     assert callable(render)
     path = tmp_path / "form"
     path.write_text(str(render(form)), "utf-8")
-    (extraction,) = records.pipeline.extract(path, path.name)
+    (extraction,) = pipeline.extract(path, path.name)
     assert extraction.evaluation is not None
     assert [secret for secret in (*NAMES, *NUMBERS) if secret in extraction.line()] == []
     kept = records.lines(path, keep_personal_data=True)
