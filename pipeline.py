@@ -17,21 +17,6 @@ from schema.source import Source
 
 __all__ = ["Options", "extract", "unreadable"]
 
-SUFFIXES = {
-    ".pdf": "pdf",
-    ".docx": "docx",
-    ".docm": "docx",
-    ".dotx": "docx",
-    ".html": "html",
-    ".htm": "html",
-    ".shtml": "html",
-    ".xhtml": "html",
-    ".txt": "text",
-    ".tsv": "text",
-    ".md": "text",
-}
-"""What a name promises. The content decides; a broken promise is worth a word."""
-
 
 def extract(path: Path, name: str, options: Options = Options()) -> tuple[Extraction, ...]:  # noqa: B008 - immutable
     """Return the lines of one file: one per self-evaluation table, or one that says why there is none.
@@ -54,12 +39,23 @@ def extract(path: Path, name: str, options: Options = Options()) -> tuple[Extrac
         return (_no_record(source, [error.problem]),)
     except Exception as error:  # noqa: BLE001 - one file's failure is its own finding, and the run goes on
         return (_no_record(source, [Problem(INTERNAL, f"{type(error).__name__}: {error}")]),)
-    return tuple(found) or (_no_record(source, [Problem(NO_TABLE), *_problems(source, document)]),)
+    return tuple(found) or (_no_record(source, [_no_table(document), *_problems(source, document)]),)
 
 
 def unreadable(name: str, problem: Problem) -> Extraction:
     """Return the line of an input that could not be opened; in place of its content its name gives the id."""
     return _no_record(Source(path=name), [problem])
+
+
+def _no_table(document: Document) -> Problem:
+    """Say that there is no table; where the text has the title of one, say that too: it may be drawn without lines."""
+    if not any(tables.is_title(line.text) for line in document.lines):
+        return Problem(NO_TABLE)
+    return Problem(
+        NO_TABLE,
+        ", though a title stands in the text: its table may be drawn without lines",
+        "（但有标题，表格可能无框线）",
+    )
 
 
 def _line(source: Source, document: Document, table: Table, ordinal: int, options: Options) -> Extraction:
@@ -82,9 +78,9 @@ def _no_record(source: Source, problems: list[Problem]) -> Extraction:
 def _problems(source: Source, document: Document) -> list[Problem]:
     """Return what is wrong with the file as a whole."""
     suffix = Path(source.path).suffix.lower()
-    promised = SUFFIXES.get(suffix, document.format)
     misnamed = f"{suffix} but the content is {document.format}", f"后缀为 {suffix}，内容为 {document.format}"
-    return [*document.problems, *([Problem(MISNAMED, *misnamed)] if promised != document.format else [])]
+    broken = readers.promised(suffix) not in {document.format, None}
+    return [*document.problems, *([Problem(MISNAMED, *misnamed)] if broken else [])]
 
 
 def _finding(problem: Problem) -> Finding:

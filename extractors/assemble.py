@@ -11,6 +11,7 @@ from extractors.fields import Fields, LabelledField
 from extractors.layouts import general
 from extractors.layouts.label import Label
 from extractors.layouts.layout import Layout
+from extractors.privacy import withheld
 from extractors.typed import READ
 from schema.evaluation import BudgetSource, Contact, Repeat, SelfEvaluation, SourceOfFunds, Unmapped
 
@@ -39,7 +40,8 @@ def assemble(layout: Layout, fields: Fields, options: Options) -> SelfEvaluation
         unmapped=tuple(Unmapped(label=left.label, raw=left.raw, at=left.at) for left in fields.left),
         **_members(SelfEvaluation, tree),
     )
-    return completed(record)
+    whole = completed(record)
+    return whole if options.keep_personal_data else withheld(whole, [person["raw"].raw for person in people])
 
 
 def _put(tree: Tree, field: LabelledField) -> bool:

@@ -5,12 +5,12 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import TypeVar
 
 from extractors import values
-from schema.evaluation import BudgetRow, Derived, DerivedRow, Indicator, SelfEvaluation
-from schema.reading import Amount, Text, Year
+from schema.evaluation import BudgetRow, BudgetSource, Derived, DerivedRow, Indicator, Kind, SelfEvaluation
+from schema.reading import Amount, Rate, Text, Year
 
 BODY = re.compile(
     r"(?:(?P<code>\d{3,}|\[\d+\])(?:[-—－]|(?<=\])))?(?P<name>[^()（）]+(?:[(（][^()（）]*[)）])*?)"
-    r"(?:[(（](?P<alias>[^()（）]{3,}[会局委办院所心校部厅处站馆队社府团司店园室])[)）])?"
+    r"(?:[(（](?P<alias>[^()（）]{3,}[会局委办院所心校部厅处站馆队社府团司店园室])[)）])?(?:[(（](?:盖章|公章|签章)[)）])?"
 )
 """A body's name: a budget code in front of it, a second name in brackets behind. （本级） or （汇总） is no name."""
 
@@ -18,6 +18,17 @@ PROJECT = re.compile(r"(?P<code>\d{5,}[A-Z][\dA-Z]{6,})[-—－](?P<name>.+)")
 """A project's name behind its code in the budget system."""
 
 YEAR_IN_NAME = re.compile(r"(?<!\d)20\d\d(?=年)")
+DIVISIONS = {
+    "general_public_budget",
+    "government_fund",
+    "state_capital",
+    "central",
+    "provincial",
+    "municipal",
+    "county",
+}
+"""Sources that are kinds or levels of fiscal money."""
+
 OTHERS = ("其他", "其它")
 
 RowT = TypeVar("RowT", bound=BudgetRow)
@@ -32,10 +43,11 @@ EXACT = Context(prec=100, rounding=ROUND_HALF_EVEN)
 def completed(record: SelfEvaluation) -> SelfEvaluation:
     """Add what follows from the printed texts: names taken apart, scales of bare rates, directions, derived values."""
     budget = _scaled(record.budget)
-    sources = tuple(_scaled(source) for source in record.budget_sources)
+    sources = _with_parents(tuple(_scaled(source) for source in record.budget_sources))
     return record.model_copy(
         update={
             **_names(record),
+            "kind": _kind(record),
             "unit": _valued(record.unit, values.unit(record.unit.raw)) if record.unit is not None else None,
             "fiscal_year": record.fiscal_year or _year_of(record.project),
             "budget": budget,
@@ -45,6 +57,18 @@ def completed(record: SelfEvaluation) -> SelfEvaluation:
             "derived": _derived(budget),
         }
     )
+
+
+def _kind(record: SelfEvaluation) -> Kind:
+    """Return what the form is about: as its layout says, else by the bodies it names, its title and its project."""
+    title = "" if record.title is None else record.title.value or ""
+    if record.kind != "other":
+        return record.kind
+    if record.local_department or record.local_finance or record.provincial_department or "转移支付" in title:
+        return "transfer"
+    if record.project is not None:
+        return "project"
+    return "department" if record.department is not None or "部门" in title else "other"
 
 
 def _names(record: SelfEvaluation) -> dict[str, Text | None]:
@@ -95,6 +119,23 @@ def _exhaustive(record: SelfEvaluation) -> bool | None:
     return True if rest else None
 
 
+def _with_parents(sources: tuple[BudgetSource, ...]) -> tuple[BudgetSource, ...]:
+    """Say which source a source is part of: a second 其中 below 财政拨款 divides it, as far as kinds of budget go."""
+    parent: int | None = None
+    placed: list[BudgetSource] = []
+    for index, source in enumerate(sources):
+        before = placed[-1] if placed else None
+        opens = (
+            source.label.strip().startswith("其中") and before is not None and before.source == "fiscal_appropriation"
+        )
+        if opens and before is not None and before.parent is None:
+            parent = index - 1
+        elif source.source not in DIVISIONS:
+            parent = None
+        placed.append(source.model_copy(update={"parent": parent}) if parent is not None else source)
+    return tuple(placed)
+
+
 def _directed(indicator: Indicator) -> Indicator:
     own = None if indicator.sign is None else values.direction(indicator.sign.raw)
     of_target = None if indicator.target is None else indicator.target.operator
@@ -102,22 +143,30 @@ def _directed(indicator: Indicator) -> Indicator:
 
 
 def _scaled(row: RowT) -> RowT:
-    """Settle by actual ÷ final whether a rate printed as a bare number is a percentage or a fraction."""
-    rate = row.execution_rate
-    if rate is None or rate.problem != "unit_unknown":
-        return row
-    readings = {parsed.value: parsed for parsed in values.rate_readings(rate.raw) if parsed.value is not None}
+    """Settle whether a rate printed as a bare number is a percentage or a fraction by what the amounts give."""
     base = row.final_budget or row.initial_budget
-    actual, final = _value(row.actual), _value(base)
+    actual, final, initial = _value(row.actual), _value(base), _value(row.initial_budget)
+    change = None if final is None or initial is None else EXACT.subtract(final, initial)
+    updates = {
+        "execution_rate": _settled(row.execution_rate, actual, final),
+        "adjustment_rate": _settled(row.adjustment_rate, change, initial),
+    }
+    return row.model_copy(update=updates)
+
+
+def _settled(rate: Rate | None, numerator: Decimal | None, denominator: Decimal | None) -> Rate | None:
+    if rate is None or rate.problem != "unit_unknown":
+        return rate
+    readings = {parsed.value: parsed for parsed in values.rate_readings(rate.raw) if parsed.value is not None}
     if readings.keys() == {Decimal(0)}:
         best = readings[Decimal(0)]
-    elif actual and final and Decimal(0) not in readings:
-        # The two readings are a factor of 100 apart, so the nearer one in proportion is plain even beside a misprint.
-        best = readings[min(readings, key=lambda value: max(value * final / actual, actual / final / value))]
+    elif numerator and denominator and readings and Decimal(0) not in readings:
+        # The two readings are a factor of 100 apart, so the nearer one in size is plain even beside a misprint.
+        size = abs(EXACT.divide(numerator, denominator))
+        best = readings[min(readings, key=lambda value: max(abs(value) / size, size / abs(value)))]
     else:
-        return row
-    settled = rate.model_copy(update={"value": best.value, "step": best.step, "problem": None})
-    return row.model_copy(update={"execution_rate": settled})
+        return rate
+    return rate.model_copy(update={"value": best.value, "step": best.step, "problem": None})
 
 
 def _derived(row: BudgetRow) -> DerivedRow:

@@ -92,6 +92,21 @@ class Task(Frozen):
     funds: Amount | None = Field(default=None, description="任务涉及资金")
 
 
+class Management(Frozen):
+    """How the money was managed, in one respect (资金管理情况)."""
+
+    aspect: Text | None = Field(default=None, description="分配科学性, 下达及时性, …")
+    situation: Text | None = Field(default=None, description="情况说明")
+    measures: Text | None = Field(default=None, description="存在问题和改进措施")
+
+
+class SectionScore(Frozen):
+    """The points of a whole section of the form, where they stand beside it."""
+
+    section: str = Field(description="as printed")
+    score: Score | None = None
+
+
 class Contact(Frozen):
     """A person or telephone number named on the form: that it is there, and only on request what it says."""
 
@@ -153,8 +168,17 @@ class SelfEvaluation(Frozen):
     department_code: Text | None = None
     supervising_department: Text | None = Field(default=None, description="主管部门 of a department's own form")
     implementing_unit: Text | None = Field(default=None, description="实施单位")
+    local_department: Text | None = Field(default=None, description="地方主管部门")
+    local_finance: Text | None = Field(default=None, description="地方财政部门")
+    provincial_department: Text | None = Field(default=None, description="省级主管部门")
+    provincial_finance: Text | None = Field(default=None, description="省级财政部门")
     project: Text | None = Field(default=None, description="项目名称")
     project_code: Text | None = None
+    project_category: Text | None = Field(default=None, description="项目类别")
+    project_attribute: Text | None = Field(default=None, description="项目属性")
+    project_type: Text | None = Field(default=None, description="项目类型")
+    report_code: Text | None = Field(default=None, description="报表编号")
+    filing_date: Text | None = Field(default=None, description="填报日期")
     budget: BudgetRow = BudgetRow()
     budget_sources: tuple[BudgetSource, ...] = ()
     sources_exhaustive: bool | None = Field(
@@ -163,6 +187,8 @@ class SelfEvaluation(Frozen):
     goals: tuple[Goal, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     tasks: tuple[Task, ...] = ()
+    management: tuple[Management, ...] = ()
+    section_scores: tuple[SectionScore, ...] = ()
     total_weight: Score | None = None
     total_score: Score | None = Field(default=None, description="总分")
     grade: Text | None = Field(default=None, description="自评等级")

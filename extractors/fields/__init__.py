@@ -1,6 +1,6 @@
 """A table's printed texts → labelled fields, and the cells that nobody read."""
 
-from extractors.fields import body, caption
+from extractors.fields import body, caption, sections
 from extractors.fields.ledger import Fields, LabelledField, Ledger
 from extractors.tables import Table
 
@@ -17,6 +17,7 @@ def read(table: Table) -> Fields:
     block = None
     for grid in table.grids:
         block = body.read(ledger, grid, block)
+        sections.read(ledger, grid)
     for line in table.notes:
         if not caption.read(ledger, line.text, (line.place,)):
             ledger.leave(None, line.text, (line.place,))

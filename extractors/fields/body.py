@@ -4,8 +4,9 @@ from typing import Protocol
 
 from extractors.document import Cell, Grid
 from extractors.fields import caption, money, pairs, records, totals
-from extractors.fields.columns import is_one_of
+from extractors.fields.columns import is_figure, is_one_of
 from extractors.fields.ledger import Ledger
+from extractors.tables import is_title
 
 
 class Block(Protocol):
@@ -28,9 +29,11 @@ def read(ledger: Ledger, grid: Grid, block: Block | None) -> Block | None:
     """
     if block is not None and block.width != grid.width:
         block = None
-    head = True
+    head, ledger.money_closed = True, ledger.has("indicators") or ledger.has("tasks")
     for row in range(grid.height):
-        header = records.opened(ledger, grid, row) or money.opened(ledger, grid, row)
+        header: Block | None = records.opened(ledger, grid, row)
+        if header is None and not ledger.money_closed:
+            header = money.opened(ledger, grid, row)
         if header is not None:
             block = header
         elif block is None or not block.take(ledger, grid, row):
@@ -38,13 +41,17 @@ def read(ledger: Ledger, grid: Grid, block: Block | None) -> Block | None:
             totals.read(ledger, grid, row)
             pairs.read(ledger, grid, row)
         cells = [cell for cell in grid.row(row) if cell.row == row]
-        head = head and not any(cell in ledger.cells for cell in cells)
-        _rest(ledger, grid, cells, head=head)
+        title = any(is_title(cell.text) for cell in cells)
+        head = title or (head and not any(cell in ledger.cells for cell in cells))
+        _rest(ledger, cells, head=head)
     return block
 
 
-def _rest(ledger: Ledger, grid: Grid, cells: list[Cell], *, head: bool) -> None:
-    """Book the cells of a row that nobody took; above the first label of a form they may be its title, year or unit."""
+def _rest(ledger: Ledger, cells: list[Cell], *, head: bool) -> None:
+    """Book the cells of a row that nobody took.
+
+    Before the first label of a form, and from its title on, they may be title, year or unit.
+    """
     for cell in cells:
         if cell in ledger.cells or cell.blank:
             continue
@@ -53,7 +60,11 @@ def _rest(ledger: Ledger, grid: Grid, cells: list[Cell], *, head: bool) -> None:
         elif head and caption.read(ledger, cell.text, cell.places):
             ledger.cells[cell] = "value"
         else:
-            left = grid.at(cell.row, cell.column - 1)
-            # A value is no label, and a withheld name least of all.
-            speaks = left is not None and not left.blank and ledger.cells.get(left) != "value"
-            ledger.leave(left.text if left is not None and speaks else None, cell.text, cell.places)
+            ledger.leave(_label_of(ledger, cells, cell), cell.text, cell.places)
+
+
+def _label_of(ledger: Ledger, cells: list[Cell], cell: Cell) -> str | None:
+    """Return what stands before a cell in its row and is neither blank nor a value nor a figure."""
+    before = [one for one in cells if one.column < cell.column and not one.blank]
+    words = before and ledger.cells.get(before[-1]) != "value" and not is_figure(before[-1])
+    return before[-1].text if words else None

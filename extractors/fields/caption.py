@@ -7,22 +7,33 @@ from extractors.document import Place
 from extractors.fields.ledger import Ledger
 from extractors.layouts import general
 from extractors.layouts.label import Label
+from extractors.tables import is_title
 
 UNIT = re.compile(r"\(?(?:金额|货币|计量)?单位[::]?(?:人民币)?\(?[百千万亿]*元\)?|^\((?:人民币)?[百千万亿]*元\)$")
+APART = re.compile(r"[ \t\u3000]{2,}|[ \t\u3000](?=[^\s:：]{2,12}[:：])")
+"""Gaps between the statements of one line, such as 填报单位：…　　单位：万元."""
+
 YEAR = re.compile(r"\(?(?:年度|年份)?:?[12一二][0-9〇○零一二三四五六七八九]{3}年?度?\)?")
 TITLE_YEAR = re.compile(r"^\(?[12][0-9]{3}年?度?\)?|\([12][0-9]{3}年?度?\)$")
 
 
 def read(ledger: Ledger, text: str, places: tuple[Place, ...]) -> bool:
-    """Book what a line states and return whether it was understood."""
+    """Book what a line states and return whether any of it was understood; the rest of such a line is left over."""
+    parts = [text] if is_title(text) else [part for part in APART.split(text) if part.strip()]
+    understood = [_part(ledger, part, places) for part in parts]
+    for part, known in zip(parts, understood, strict=True):
+        if any(understood) and not known:
+            ledger.leave(None, part, places)
+    return any(understood) or not parts
+
+
+def _part(ledger: Ledger, text: str, places: tuple[Place, ...]) -> bool:
     folded = values.fold(text)
-    if not folded:
-        return True
-    is_title = general().title_pattern.search(folded) is not None
-    understood = _unit_and_year(ledger, folded, text, places, is_title=is_title)
-    if is_title:
+    titled = is_title(text)
+    understood = _unit_and_year(ledger, folded, text, places, is_title=titled)
+    if titled:
         _title(ledger, folded, text, places)
-    return is_title or understood or _labelled(ledger, text, places)
+    return titled or understood or _labelled(ledger, text, places)
 
 
 def _unit_and_year(ledger: Ledger, folded: str, text: str, places: tuple[Place, ...], *, is_title: bool) -> bool:
@@ -53,9 +64,13 @@ def _labelled(ledger: Ledger, text: str, places: tuple[Place, ...]) -> bool:
         ledger.add(f"contacts.{ledger.count('contacts')}.raw", label.printed, text, places)
         return True
     if any(key in general().remarks for key in label.keys):
-        ledger.add("remarks", label.printed, text, places)
-        return True
+        return _remark(ledger, text, places)
     path = next((ledger.layout.path_by_label[key] for key in label.keys if key in ledger.layout.path_by_label), None)
     if path is not None:
         ledger.add(path, label.printed, label.value, places)
     return path is not None
+
+
+def _remark(ledger: Ledger, text: str, places: tuple[Place, ...]) -> bool:
+    ledger.add("remarks", None, text, places)
+    return True

@@ -51,8 +51,16 @@ class Ledger:
     cells: dict[Cell, Role] = field(default_factory=dict)
     points: dict[str, Cell] = field(default_factory=dict)
     """The headers of the columns of weight and score in the indicators."""
+    unheaded_scores: Cell | None = None
+    """What stands at the head of a column of scores that has no header."""
     heading_unit: str | None = None
-    """The unit that the heading of the money block states."""
+    """The unit that the heading of the block being read states."""
+    money_closed: bool = False
+    """Whether the money block is over: it stands before the records, and a further table has money of its own."""
+    counts: dict[str, int] = field(default_factory=dict)
+    """How many records of each list are booked."""
+    sources: dict[str, dict[str, set[str]]] = field(default_factory=dict)
+    """The rows of each printed source, with the columns in which each has a figure."""
 
     def take(self, path: str, cell: Cell, label: Cell | None, raw: str | None = None) -> None:
         """Book a cell, or the part `raw` of it, as the value of a field, in the unit that its label or block states."""
@@ -60,11 +68,18 @@ class Ledger:
         printed = None if label is None else label.text
         unit = None if printed is None else values.unit(printed)
         field = LabelledField(path, printed, cell.text if raw is None else raw, cell.places, unit or self.heading_unit)
-        self.found.append(replace(field, percent=printed is not None and "(%)" in values.fold(printed)))
+        self._book(replace(field, percent=printed is not None and "(%)" in values.fold(printed)))
 
     def add(self, path: str, label: str | None, raw: str, places: tuple[Place, ...]) -> None:
         """Book a text that stands in no cell as the value of a field."""
-        self.found.append(LabelledField(path, label, raw, places))
+        self._book(LabelledField(path, label, raw, places))
+
+    def _book(self, field: LabelledField) -> None:
+        self.found.append(field)
+        listed, _, rest = field.path.partition(".")
+        index = rest.partition(".")[0]
+        if index.isdigit():
+            self.counts[listed] = max(self.counts.get(listed, 0), int(index) + 1)
 
     def label(self, cell: Cell) -> None:
         """Book a cell as a label."""
@@ -76,13 +91,18 @@ class Ledger:
 
     def count(self, path: str) -> int:
         """Return how many records of a list are booked."""
-        prefix = f"{path}."
-        return len({booked.path.split(".")[1] for booked in self.found if booked.path.startswith(prefix)})
+        return self.counts.get(path, 0)
+
+    def has(self, part: str) -> bool:
+        """Whether any field of a part of the record, such as `budget`, is booked."""
+        return any(booked.path.startswith(f"{part}.") for booked in self.found)
 
     def heading(self, cell: Cell) -> None:
-        """Book a cell as the heading of a block; the money unit that it states is in force from here on."""
+        """Book a cell as the heading of a block; the money unit that it states is in force until the next block."""
         self.label(cell)
-        self.heading_unit = values.unit(cell.text) or self.heading_unit
+        unit = values.unit(cell.text)
+        if unit is not None or cell.column == 0:
+            self.heading_unit = unit
 
     def new_source(self, label: str, places: tuple[Place, ...]) -> str:
         """Book a further source of money by its printed label and return the path of its row."""
@@ -92,12 +112,12 @@ class Ledger:
 
     def source(self, label: Cell, column: str) -> str:
         """Return the path of the source that has this label and no figure in the column yet, else of a new one."""
-        taken = {booked.path for booked in self.found}
-        for booked in self.found:
-            row = booked.path.removesuffix(".label")
-            if booked.path.endswith(".label") and booked.raw == label.text and f"{row}.{column}" not in taken:
-                return row
-        return self.new_source(label.text, label.places)
+        rows = self.sources.setdefault(values.fold(label.text), {})
+        row = next((row for row, columns in rows.items() if column not in columns), None)
+        if row is None:
+            row = self.new_source(label.text, label.places)
+        rows.setdefault(row, set()).add(column)
+        return row
 
     def is_source(self, label: Label) -> bool:
         """Whether a label names a source of money."""
@@ -105,13 +125,16 @@ class Ledger:
 
     def is_contact(self, label: Label) -> bool:
         """Whether a label names a person or a telephone number."""
-        return any(key.endswith(general().contacts) for key in label.keys)
+        return any(general().contact_pattern.search(key) for key in label.keys)
 
     def _stated_unit(self) -> str | None:
-        """Return the unit of the caption; where there is none, the only one that amounts of the money block carry."""
-        for booked in self.found:
-            if booked.path == "unit":
-                return values.unit(booked.raw)
+        """Return the unit of the caption; where there is none, the only one that amounts of the money block carry.
+
+        A caption that states two different units states none.
+        """
+        stated = {values.unit(booked.raw) for booked in self.found if booked.path == "unit"}
+        if stated:
+            return stated.pop() if len(stated) == 1 else None
         money = [booked for booked in self.found if booked.path.startswith("budget")]
         carried = {values.amount(booked.raw, None).unit for booked in money} - {None}
         return carried.pop() if len(carried) == 1 else None

@@ -9,7 +9,9 @@ from extractors.fields.columns import Columns, is_figure, is_one_of, matched, me
 from extractors.fields.ledger import Ledger
 from extractors.layouts.label import Label
 
-AMOUNTS = {"initial_budget", "final_budget", "actual"}
+AMOUNTS = {"initial_budget", "final_budget", "actual", "adjustment", "received", "balance"}
+
+BUDGETS = {"initial_budget", "final_budget", "actual"}
 
 POINTS = re.compile(r"\((?P<points>\d+(?:\.\d+)?)分")
 """Points stated in a label, as in 预算执行情况(20分)."""
@@ -28,15 +30,21 @@ class MoneyBlock:
         left = min(cell.column for cell in self.columns.values())
         labels = [cell for cell in fresh if cell.last_column < left and not cell.blank]
         found = under([cell for cell in fresh if cell.last_column >= left], self.columns)
+        if not labels and any(is_figure(cell) for cell in found.values()) and not ledger.has("budget"):
+            self._book(ledger, "budget", found)
+            return True
         if not labels:
             return all(cell.blank for cell in found.values())
         path = self._path(ledger, labels[-1], found)
         if path is None:
             return False
         ledger.label(labels[-1])
+        self._book(ledger, path, found)
+        return True
+
+    def _book(self, ledger: Ledger, path: str, found: dict[str, Cell]) -> None:
         for field, cell in found.items():
             ledger.take(f"{path}.{field}", cell, self.columns[field])
-        return True
 
     def _path(self, ledger: Ledger, label: Cell, found: dict[str, Cell]) -> str | None:
         if is_one_of(label, ledger.layout.money.total):
@@ -61,7 +69,7 @@ def opened(ledger: Ledger, grid: Grid, row: int) -> MoneyBlock | None:
         return not over_labels and not is_figure(grid.right_of(cell))
 
     columns = matched(grid, row, ledger.layout.column_by_label, ledger.layout.headings, fits)
-    if len(columns) < 2 or not AMOUNTS & columns.keys() or all(cell.row != row for cell in columns.values()):  # noqa: PLR2004
+    if len(columns) < 2 or not BUDGETS & columns.keys() or all(cell.row != row for cell in columns.values()):  # noqa: PLR2004
         return None
     left = min(cell.column for cell in columns.values())
     for cell in columns.values():

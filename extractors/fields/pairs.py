@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from extractors import values
 from extractors.document import Cell, Grid
 from extractors.fields.columns import is_figure, is_one_of, meaning
 from extractors.fields.ledger import Ledger
@@ -24,37 +25,51 @@ def _label(ledger: Ledger, grid: Grid, cell: Cell) -> None:
         if value is not None:
             ledger.label(cell)
             _book(ledger, path, value, cell, value.text)
+        if path == "contacts":
+            _further_people(ledger, grid, cell)
     elif inline is not None and inline.value is not None and (path := _path(ledger, grid, cell, inline)) is not None:
         _book(ledger, path, cell, replace(cell, text=inline.printed), inline.value)
     elif is_one_of(cell, ledger.layout.headings) and not _goals(ledger, grid, cell):
         ledger.heading(cell)
 
 
+def _further_people(ledger: Ledger, grid: Grid, label: Cell) -> None:
+    """Book what else stands beside a person's label, up to the next label, as people too."""
+    for cell in grid.row(label.row):
+        if cell.column > label.last_column and not cell.blank and cell not in ledger.cells:
+            if _means_something(ledger, grid, cell):
+                return
+            _book(ledger, "contacts", cell, label, cell.text)
+
+
 def _path(ledger: Ledger, grid: Grid, cell: Cell, label: Label) -> str | None:
     """Return the path of the field that a label beside a value names, for a source of money that of its row."""
     layout = ledger.layout
-    for by_label, prefix in ((layout.path_by_label, ""), (layout.column_by_label, "budget.")):
+    columns = {} if ledger.money_closed else layout.column_by_label
+    for by_label, prefix in ((layout.path_by_label, ""), (columns, "budget.")):
         named = next((by_label[key] for key in label.keys if key in by_label), None)
         if named is not None and not label.of_which:
             return f"{prefix}{named}"
     if ledger.is_contact(label):
         return "contacts"
-    column = _column(ledger, grid, cell) if ledger.is_source(label) else None
+    column = _column(ledger, grid, cell) if ledger.is_source(label) and not ledger.money_closed else None
     return None if column is None else f"budget_sources.{column}"
 
 
 def _column(ledger: Ledger, grid: Grid, cell: Cell) -> str | None:
-    """Return the money column of a source's one figure: as the layout says, or that of the label above it."""
-    if ledger.layout.money.sources_column is not None:
-        return ledger.layout.money.sources_column
-    for row in range(cell.row - 1, -1, -1):
-        above = grid.at(row, cell.column)
-        if above is None or not (column := meaning(above, ledger.layout.column_by_label)):
-            if above is None or not ledger.is_source(Label.of(above.text)):
-                return None
-        elif column in AMOUNTS:
-            return column
-    return None
+    """Return the money column of a source's one figure: that of the label above it.
+
+    The layout's own answer goes before, where its label stands in the same column of the grid and the source only once:
+    rows may come in any order.
+    """
+    column = [one for row in range(grid.height) if (one := grid.at(row, cell.column)) is not None and one.row == row]
+    named = [(one.row, meaning(one, ledger.layout.column_by_label)) for one in column if one.column == cell.column]
+    declared = ledger.layout.money.sources_column
+    once = sum(one.text == cell.text for one in column) == 1
+    if declared is not None and once and declared in {name for _, name in named}:
+        return declared
+    above = [name for row, name in named if row < cell.row and name in AMOUNTS]
+    return above[-1] if above else declared
 
 
 def _book(ledger: Ledger, path: str, value: Cell, label: Cell, raw: str) -> None:
@@ -74,13 +89,16 @@ def _value(ledger: Ledger, grid: Grid, label: Cell, path: str) -> Cell | None:
     """
     beside = grid.right_of(label)
     cell = beside
-    while cell is not None and cell.blank:
+    while cell is not None and (cell.blank or values.nil(cell.text) == "unit_only"):
         cell = grid.at(label.row, cell.last_column + 1)
-    if cell is not None and cell not in ledger.cells and not _means_something(ledger, grid, cell):
+    beyond = cell is not beside and cell is not None and cell.row != label.row
+    if cell is not None and not beyond and cell not in ledger.cells and not _means_something(ledger, grid, cell):
         return cell
-    if beside is not None and beside.blank:
+    if beside is not None and values.nil(beside.text) in {"blank", "unit_only"}:
         return beside
     below = grid.below(label)
+    if path == "contacts" and below is not None and not _means_something(ledger, grid, below):
+        return below
     return below if is_figure(below) and beside is None and path.startswith(("budget", "total")) else None
 
 

@@ -1,11 +1,11 @@
 """A header row over records: goals, indicators, tasks, and the row of totals that closes them."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors import values
 from extractors.document import Cell, Grid
-from extractors.fields.columns import Columns, is_one_of, matched, meaning, overlap, under
+from extractors.fields.columns import Columns, is_figure, is_one_of, matched, meaning, overlap, under
 from extractors.fields.ledger import Ledger
 from extractors.layouts.label import Label
 from extractors.layouts.layout import Records
@@ -13,8 +13,10 @@ from extractors.layouts.layout import Records
 PLACEHOLDER = re.compile(r"(?:指标\d*[:、.]?)?[…./—\-×*]*")
 """What is left in a row of the template that nobody filled in."""
 
-FILLED = ("target", "actual", "weight", "score", "expected", "achieved", "funds", "indicator")
+FILLED = ("target", "actual", "weight", "score", "expected", "achieved", "funds", "indicator", "situation", "measures")
 """Fields of which a record has at least one; a name alone is a spare row of the template."""
+
+FIGURES = {"weight", "score", "funds"}
 
 LEVELS = {"level1", "level2"}
 BLANK = Cell("", 0, 0)
@@ -42,8 +44,10 @@ class RecordBlock:
         if any(self._covers_two(cell) for cell in printed):
             return self.layout.path != "goals"
         found = self._inherited(under(cells, self.columns))
+        if self.layout.path == "management":
+            found |= self._aspect(fresh)
         if not self._is_spare(found, row):
-            self._book(ledger, found)
+            self._book(ledger, found, row)
         return True
 
     def _inherited(self, found: dict[str, Cell]) -> dict[str, Cell]:
@@ -56,16 +60,25 @@ class RecordBlock:
             self.levels[level] = found[level]
         return found
 
+    def _aspect(self, fresh: list[Cell]) -> dict[str, Cell]:
+        """Return the cell that says what a row is about, which has no header of its own."""
+        left = min(cell.column for cell in self.columns.values())
+        beside = [cell for cell in fresh if cell.last_column < left and not cell.blank]
+        return {"aspect": beside[-1]} if beside else {}
+
     def _ends(self, ledger: Ledger, printed: list[Cell]) -> bool:
         """Whether a label of the form's own stands where no record has a text.
 
         At the very left, labels of money do not count: 预算完成率 is a common name of an indicator.
         """
         first, left = printed[0], min(cell.column for cell in self.columns.values())
-        if is_one_of(first, ledger.layout.totals):
+        if ledger.is_contact(Label.of(first.text)):
             return True
-        labelled = meaning(first, ledger.layout.path_by_label) is not None or ledger.is_contact(Label.of(first.text))
-        return (labelled or is_one_of(first, ledger.layout.headings)) and (first.column == 0 or first.column < left)
+        name = self.columns.get("name", first)
+        if is_one_of(first, ledger.layout.totals) and (first.column == 0 or first.column < name.column):
+            return True
+        labelled = meaning(first, ledger.layout.path_by_label) is not None or is_one_of(first, ledger.layout.headings)
+        return labelled and (first.column == 0 or first.column < left)
 
     def _covers_two(self, cell: Cell) -> bool:
         covered = [name for name, header in self.columns.items() if overlap(cell, header) > 0]
@@ -78,10 +91,12 @@ class RecordBlock:
         filled = [cell for name, cell in found.items() if name in FILLED]
         return not any(not cell.blank for cell in filled) or all(cell.row != row for cell in filled)
 
-    def _book(self, ledger: Ledger, found: dict[str, Cell]) -> None:
+    def _book(self, ledger: Ledger, found: dict[str, Cell], row: int) -> None:
+        """Book a record; a figure that is merged over several records belongs to the first and is counted once."""
         prefix = f"{self.layout.path}.{ledger.count(self.layout.path)}"
-        for name, cell in found.items():
-            ledger.take(f"{prefix}.{name}", cell, self.columns[name])
+        own = {name: cell for name, cell in found.items() if cell.row == row or name not in FIGURES}
+        for name, cell in own.items():
+            ledger.take(f"{prefix}.{name}", cell, self.columns.get(name))
 
 
 def opened(ledger: Ledger, grid: Grid, row: int) -> RecordBlock | None:
@@ -93,8 +108,26 @@ def opened(ledger: Ledger, grid: Grid, row: int) -> RecordBlock | None:
         if complete and (best is None or len(columns) > len(best.columns)):
             best = RecordBlock(layout, columns, grid.width)
     if best is not None:
+        ledger.heading_unit = None
         for cell in best.columns.values():
             ledger.label(cell)
         if best.layout.path == "indicators":
+            scores = _unheaded_scores(grid, row, best.columns)
+            if scores is not None:
+                best = replace(best, columns={**best.columns, "score": scores})
+                ledger.unheaded_scores = scores
             ledger.points = {name: cell for name, cell in best.columns.items() if name in {"weight", "score"}}
     return best
+
+
+def _unheaded_scores(grid: Grid, row: int, columns: Columns) -> Cell | None:
+    """Return what stands in the place of a header over the scores, where a form prints them without one.
+
+    They are the figures to the right of all other columns; above them stand the points of the section, or nothing.
+    """
+    if {"weight", "score"} & columns.keys():
+        return None
+    right = grid.at(row, max(cell.last_column for cell in columns.values()) + 1)
+    if right is None or right.last_column + 1 != grid.width or not (right.blank or is_figure(right)):
+        return None
+    return right if is_figure(grid.below(right)) else None

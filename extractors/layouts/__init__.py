@@ -5,6 +5,7 @@ layout and read the tables that no layout claims; `shared.toml` the words that a
 """
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -15,7 +16,7 @@ from extractors.layouts.layout import General, Layout
 SHARED, GENERIC = "shared", "generic"
 
 ENOUGH = 3
-"""So many labels of the indicators, or of the money block, make a table one of ours; other reports share one or two."""
+"""So many columns of money, with a total row, make a titled table one of ours; other reports share one or two."""
 
 
 def _load(name: str) -> dict[str, object]:
@@ -52,21 +53,30 @@ def layouts() -> tuple[Layout, ...]:
 def recognise(grid: Grid, *, titled: bool) -> Layout | None:
     """Return the one layout all of whose signature labels are printed in the grid, the general rules, or None.
 
-    Two claimants are a mistake in the layouts, never a matter of priority. The general rules take a table that has the
-    title of a self-evaluation table, or its indicators beside a goal or money.
+    Where two layouts claim a table, neither has it: it is never a matter of priority. The general rules take a table
+    that has the title of a self-evaluation table, or its indicators beside a goal or money.
     """
-    printed = {key for cell in grid.cells if not cell.blank for key in Label.of(cell.text).keys}
-    claimants = [layout for layout in layouts() if layout.signature <= printed]
-    if len(claimants) > 1:
-        message = f"two layouts claim one table: {', '.join(layout.id for layout in claimants)}"
-        raise AssertionError(message)
-    return claimants[0] if claimants else _by_general_rules(printed, titled=titled)
+    labels = [label for cell in grid.cells if not cell.blank for label in _labels(cell.text)]
+    printed = {key for label in labels for key in label.keys}
+    claimants = [layout for layout in layouts() if layout.claims(printed)]
+    return claimants[0] if len(claimants) == 1 else _by_general_rules(printed, titled=titled)
+
+
+def _labels(text: str) -> list[Label]:
+    inline = Label.with_value(text)
+    return [Label.of(text)] if inline is None else [Label.of(text), inline]
 
 
 def _by_general_rules(printed: set[str], *, titled: bool) -> Layout | None:
-    shown = {records.path: len(printed & records.field_by_label.keys()) for records in generic().records}
-    indicators = shown["indicators"] >= ENOUGH
-    money = len(printed & generic().column_by_label.keys()) >= ENOUGH and bool(printed & set(generic().money.total))
-    goals = shown["goals"] > 1
+    """Take a table by what it shows. A table of targets alone, as departments file before the year, is none of ours."""
+    rules = generic()
+    shown = {records.path: _fields(records.field_by_label, printed) for records in rules.records}
+    indicators = {"name", "target"} <= shown["indicators"] and bool({"actual", "score"} & shown["indicators"])
+    goals = {"expected", "achieved"} <= shown["goals"]
+    money = len(_fields(rules.column_by_label, printed)) >= ENOUGH and bool(printed & set(rules.money.total))
     enough = indicators or money or goals if titled else indicators and (money or goals)
-    return generic() if enough else None
+    return rules if enough else None
+
+
+def _fields(by_label: Mapping[str, str], printed: set[str]) -> set[str]:
+    return {by_label[label] for label in printed & by_label.keys()}

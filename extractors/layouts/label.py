@@ -11,7 +11,9 @@ LONGEST_LABEL = 60
 
 ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d+(?:、|\.(?!\d)))")
 OF_WHICH = re.compile(r"^其中:?")
-SUFFIX = re.compile(r"(?:\([^()]*\))+$")
+NUMBER = re.compile(r"\d+$")
+SUFFIX = re.compile(r"(?:\([^()]*\))*\([^()]*\)?$")
+"""Brackets at the end, the last of which may have lost its other half."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ class Label:
         folded = values.fold(text).rstrip(":")
         bare = ORDINAL.sub("", folded)
         stripped = OF_WHICH.sub("", bare)
-        candidates = (folded, bare, stripped, SUFFIX.sub("", stripped).rstrip(":"))
+        short = SUFFIX.sub("", stripped).rstrip(":")
+        candidates = (folded, bare, stripped, short, NUMBER.sub("", short))
         return Label(text, tuple(dict.fromkeys(key for key in candidates if key)), of_which=stripped != bare)
 
     @staticmethod

@@ -23,7 +23,7 @@ class General(_Part):
     """What all layouts share: sources of money, the people named on a form, the words of titles and notes."""
 
     sources: dict[SourceOfFunds, Labels]
-    contacts: Labels = Field(description="how a label of a person or telephone number ends")
+    contacts: str = Field(description="pattern of the end of a label of a person or telephone number")
     remarks: Labels = Field(description="how a note under a table begins")
     title: str = Field(description="pattern of a title of a self-evaluation table, anywhere in a line")
 
@@ -36,6 +36,11 @@ class General(_Part):
     def title_pattern(self) -> re.Pattern[str]:
         """The pattern of a title, compiled."""
         return re.compile(self.title)
+
+    @cached_property
+    def contact_pattern(self) -> re.Pattern[str]:
+        """The pattern of the end of a contact's label, compiled."""
+        return re.compile(f"(?:{self.contacts})$")
 
 
 class Money(_Part):
@@ -54,7 +59,7 @@ class Money(_Part):
 class Records(_Part):
     """A header row over records: goals, indicators or tasks."""
 
-    path: Literal["goals", "indicators", "tasks"]
+    path: Literal["goals", "indicators", "tasks", "management"]
     columns: Meanings = Field(description="field of the record → its column labels, in any order on the page")
     required: Labels = Field(description="fields whose columns must be there for a row to be this header")
 
@@ -73,6 +78,8 @@ class Layout(_Part):
     signature: frozenset[str] = Field(
         default=frozenset(), description="labels that all stand on this form and no other"
     )
+    enough: int | None = Field(default=None, description="how many labels of the signature suffice; null: all")
+    absent: frozenset[str] = Field(default=frozenset(), description="labels of a similar form that this one lacks")
     title: str | None = Field(default=None, description="pattern of the title; its group `region` names the region")
     headings: Labels = Field(default=(), description="labels at the side of a block, or above it")
     values: Meanings = Field(default={}, description="path of a field → labels with the value to the right of them")
@@ -89,6 +96,11 @@ class Layout(_Part):
     def column_by_label(self) -> dict[str, str]:
         """Each label of a money column with its field."""
         return by_label(self.money.columns)
+
+    def claims(self, printed: set[str]) -> bool:
+        """Whether the labels printed in a table are those of this layout."""
+        enough = len(self.signature) if self.enough is None else self.enough
+        return len(self.signature & printed) >= enough and not self.absent & printed
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -124,7 +136,7 @@ class Layout(_Part):
         )
 
     def check(self) -> None:
-        """Raise ValueError where a label has two meanings in one role, or a signature has none."""
+        """Raise ValueError where a label has two meanings in one role."""
         roles: dict[str, Meanings] = {part.path: part.columns for part in self.records}
         roles |= {"values": self.values, "money": self.money.columns}
         for role, meanings in roles.items():
@@ -133,9 +145,6 @@ class Layout(_Part):
                 twice = sorted({label for label in listed if listed.count(label) > 1})
                 message = f"layout {self.id}: two meanings in {role} for {twice}"
                 raise ValueError(message)
-        if not self.signature <= self.vocabulary:
-            message = f"layout {self.id}: the signature has labels without meaning: {self.signature - self.vocabulary}"
-            raise ValueError(message)
 
 
 def by_label(meanings: Meanings) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Published file → Document. One module per format, found by looking; each knows its format and no form.
 
-A reader is a module here with `FORMAT`, `accepts(content) -> bool` and `read(content) -> Document`. `accepts` judges
+A reader is a module here with `FORMAT`, `SUFFIXES` (what such files are commonly called, which decides nothing),
+`accepts(content) -> bool` and `read(content) -> Document`. `accepts` judges
 the content alone and is cheap: whatever is slow to import is imported in `read`.
 """
 
@@ -21,6 +22,7 @@ class Reader(Protocol):
     """A module that reads one format."""
 
     FORMAT: str
+    SUFFIXES: frozenset[str]
 
     def accepts(self, content: Content) -> bool:
         """Return whether the content is of this format."""
@@ -53,6 +55,19 @@ def identify(content: Content) -> Reader:
     if content.signature is not None:
         raise Unreadable(UNSUPPORTED, *content.signature)
     raise Unreadable(UNKNOWN_ENCODING, f"{len(content.data):,} bytes", f"{len(content.data):,} 字节")
+
+
+OTHERS = frozenset(
+    {".doc", ".xls", ".xlsx", ".wps", ".et", ".rtf", ".ofd", ".odt", ".ppt", ".pptx", ".jpg", ".png", ".zip"}
+)
+"""Suffixes of formats that no reader reads."""
+
+
+def promised(suffix: str) -> str | None:
+    """Return which format a suffix promises: one of the readers', the suffix itself for another known one, or None."""
+    if suffix in OTHERS:
+        return suffix
+    return next((reader.FORMAT for reader in readers() if suffix in reader.SUFFIXES), None)
 
 
 def read(content: Content) -> Document:

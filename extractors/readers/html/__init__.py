@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from extractors.readers.html.page import Page
 
 FORMAT = "html"
+SUFFIXES = frozenset({".html", ".htm", ".shtml", ".xhtml", ".jhtml"})
 VERSION = 1
 
 

@@ -9,6 +9,7 @@ from extractors.readers.pdf.result import grids_and_lines
 from extractors.readers.pdf.sheet import Sheet, sheet_of
 
 FORMAT = "pdf"
+SUFFIXES = frozenset({".pdf"})
 
 VERSION = 1
 """Counts the changes of this reader that change its output."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from extractors.readers.content import Content
 
 FORMAT = "text"
+SUFFIXES = frozenset({".txt", ".tsv", ".md"})
 VERSION = 1
 
 SHAPES: tuple[Shape, ...] = (tabbed.take, markdown.take, boxed.take, aligned.take)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from extractors.readers.content import Content
 
 FORMAT = "docx"
+SUFFIXES = frozenset({".docx", ".docm", ".dotx", ".dotm"})
 VERSION = 1
 NOTES = ("footnote", "endnote")
 RESOURCE_LIMIT = 114

@@ -1,0 +1,30 @@
+"""The points of whole sections, on forms that print all scores in one column without a header."""
+
+from extractors.document import Cell, Grid
+from extractors.fields.columns import is_figure, is_one_of, overlap
+from extractors.fields.ledger import Ledger
+
+MONEY = ("预算执行情况", "资金情况", "项目资金", "预算资金")
+"""Headings of the section whose points are those of the execution rate."""
+
+
+def read(ledger: Ledger, grid: Grid) -> None:
+    """Book the figures left over in the column of scores, each beside the heading of its section."""
+    column = ledger.unheaded_scores
+    if column is None:
+        return
+    for cell in sorted(grid.cells, key=lambda cell: cell.row):
+        heading = grid.at(cell.row, 0)
+        apart = cell not in ledger.cells or cell == column
+        named = heading is not None and is_one_of(heading, ledger.layout.headings)
+        if heading is not None and named and apart and is_figure(cell) and overlap(cell, column) > 0:
+            _book(ledger, cell, heading)
+
+
+def _book(ledger: Ledger, cell: Cell, heading: Cell) -> None:
+    path = f"section_scores.{ledger.count('section_scores')}"
+    ledger.add(f"{path}.section", None, heading.text, heading.places)
+    ledger.take(f"{path}.score", cell, heading)
+    if is_one_of(heading, MONEY):
+        ledger.take("budget.score", cell, heading)
+    ledger.left = [left for left in ledger.left if left.places != cell.places]
