@@ -29,13 +29,18 @@ def _run() -> int:
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else Exit.DONE
     except interrupt.Interrupted as stop:
-        interrupt.ignore()
-        tell("extract: interrupted; no output file was changed")
-        return Exit.SIGNALLED + stop.signal
+        return _interrupted(stop.signal)
     except OutputFailed as failure:
         return _output_failed(failure)
     except Exception as error:  # noqa: BLE001 - Python's own code for this, 1, means findings here
-        return _failed(error)
+        signal = interrupt.asked()
+        return _failed(error) if signal is None else _interrupted(signal)
+
+
+def _interrupted(signal: int) -> int:
+    interrupt.ignore()
+    tell("extract: interrupted; no output file was changed")
+    return Exit.SIGNALLED + signal
 
 
 def _failed(error: Exception) -> int:

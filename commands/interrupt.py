@@ -7,6 +7,10 @@ from typing import NoReturn
 STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
+_asked: list[int] = []
+"""The signals that came. Compiled libraries may turn `Interrupted` into an error of their own: this they cannot."""
+
+
 class Interrupted(BaseException):
     """Somebody asked the program to stop. No KeyboardInterrupt: libraries take those for theirs."""
 
@@ -22,6 +26,17 @@ def install() -> None:
             signal.signal(number, _stop)
 
 
+def check() -> None:
+    """Raise `Interrupted` when a signal came that a library swallowed."""
+    if _asked:
+        raise Interrupted(_asked[0])
+
+
+def asked() -> int | None:
+    """Return the first signal that asked for an end, if one did."""
+    return _asked[0] if _asked else None
+
+
 def ignore() -> None:
     """Let the end that has begun come to its end, however often it is asked for."""
     for number in STOPS:
@@ -29,4 +44,5 @@ def ignore() -> None:
 
 
 def _stop(number: int, _: FrameType | None) -> NoReturn:
+    _asked.append(number)
     raise Interrupted(number)

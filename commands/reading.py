@@ -14,7 +14,7 @@ from bulk.discover import Input, OutputAmongInputs, discover, if_any_exists
 from bulk.examine import is_folder, stands
 from bulk.pattern import magic
 from bulk.run import Totals, look, run
-from commands import summary
+from commands import interrupt, summary
 from commands.exits import Exit
 from commands.progress import progress
 from commands.request import Request
@@ -69,7 +69,12 @@ def _written(inputs: Iterator[Input], request: Request, passed_over: Counter[str
         write.output(target) as put,
         progress(lambda: _count(request), quiet=request.quiet) as show,
     ):
-        totals = run(inputs, _options(request), put, show)
+
+        def after_each(so_far: Totals) -> None:
+            interrupt.check()
+            show(so_far)
+
+        totals = run(inputs, _options(request), put, after_each)
     if not request.quiet:
         tell(summary.text(totals, passed_over, target, time.monotonic() - started))
     return totals

@@ -44,10 +44,6 @@ CERTAIN = 2
 just fills its cell looks as if it went on, two in one row seldom do."""
 
 
-NO_LABEL = 8
-"""Characters of a text that is more than the label of a row: of the labels in use nine in ten are shorter."""
-
-
 def across(upper: Whole, lower: Whole, header: int, *, left_open: bool) -> Break:
     """Return what goes on from one table to the next, whose first `header` rows only repeat those of the table.
 
@@ -73,21 +69,18 @@ def _is_open(pair: Pair, header: int) -> bool:
 def _cuts(pairs: Sequence[Pair]) -> bool:
     """Return whether a break goes through a row: texts run on, and no cell speaks against it.
 
-    A sentence is certain to run on, or several short texts, or one that is long for a label while a cell beside it ended
-    above. Where it only may be so (a label, a figure, a sentence that ends at the break), the row must have no label of
-    its own below: its first cell ended above.
+    A sentence is certain to run on, and so are several short texts, or one when a cell beside it ended above. Where it
+    only may be so (a figure, a sentence that ends at the break), the row must have no label of its own below.
     """
     signs = [_sign(pair) for pair in pairs]
     if Sign.STARTS_ANEW in signs:
         return False
-    if Sign.SENTENCE_GOES_ON in signs or signs.count(Sign.WORDS_GO_ON) >= CERTAIN:
+    words = signs.count(Sign.WORDS_GO_ON)
+    if Sign.SENTENCE_GOES_ON in signs or words >= CERTAIN:
         return True
     single = [(one, other) for one, other in pairs if one.row_span == other.row_span == 1]
     ended = [not one.blank and other.blank for one, other in single]
-    if Sign.WORDS_GO_ON in signs and any(ended):
-        running = [one for (one, _), sign in zip(pairs, signs, strict=True) if sign is Sign.WORDS_GO_ON]
-        return ended[0] or len(running[0].text) >= NO_LABEL
-    return bool(ended) and ended[0] and any(sign is not Sign.NOTHING for sign in signs)
+    return any(ended) if words else any(ended[:1]) and Sign.MAY_GO_ON in signs
 
 
 def _sign(pair: Pair) -> Sign:
