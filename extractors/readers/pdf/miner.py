@@ -1,15 +1,20 @@
-"""The bytes of a PDF → the records of its pages, one after the other, by pdfminer.six."""
+"""The bytes of a PDF → the records of its pages, one after the other, by pdfplumber and the pdfminer.six inside it.
+
+pdfplumber opens the file; its characters are not used, since they know nothing of /ActualText (部⻔ for 部门), of pages
+that are turned and of what is invisible: the page is interpreted once, by a device that takes all of that down.
+"""
 
 import io
 import logging
 from collections.abc import Iterator
 
 import pdfminer
+import pdfplumber
 from pdfminer.pdfdocument import PDFDocument, PDFXRefFallback
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdfpage import PDFPage
-from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import dict_value, int_value
+from pdfplumber.pdf import PDF
 
 from extractors.document import Box
 from extractors.errors import DAMAGED, LIMIT, PARTLY_READ, Problem, Unreadable
@@ -19,7 +24,7 @@ from extractors.readers.pdf.device import Recorder
 from extractors.readers.pdf.interpreter import Interpreter
 from extractors.readers.pdf.record import QUARTER, PageRecord
 
-VERSION = f"pdfminer.six {pdfminer.__version__}"
+VERSION = f"pdfplumber {pdfplumber.__version__}, pdfminer.six {pdfminer.__version__}"
 
 SIGNATURE = b"%PDF-"
 
@@ -118,9 +123,9 @@ def _opened(data: bytes) -> PDFDocument:
     """Open a PDF; where other bytes stand before it, its index counts from its own beginning or from theirs."""
     start = data.find(SIGNATURE)
     try:
-        document = PDFDocument(PDFParser(io.BytesIO(data[start:])), password="")
+        document: PDFDocument = PDF(io.BytesIO(data[start:]), password="").doc
         if start > 0 and any(isinstance(xref, PDFXRefFallback) for xref in document.xrefs):
-            document = PDFDocument(PDFParser(io.BytesIO(data)), password="")
+            document = PDF(io.BytesIO(data), password="").doc
     except Exception as error:
         raise damage.unreadable(error) from error
     return document
