@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from pdfplumber.utils.exceptions import PdfminerException
 from PIL import Image
 
 from extractors.document import Document
@@ -176,6 +177,9 @@ def test_what_a_library_says_is_put_into_plain_words() -> None:
     assert damage.cause(wrapped) == ("its parts are nested too deeply", "内部结构嵌套过深")
     assert damage.cause(TypeError("'int' object is not iterable")) == ("its structure is broken", "内部结构错误")
     assert damage.unreadable(MemoryError()).problem.reason == LIMIT
+    lack = PdfminerException()
+    lack.__context__ = MemoryError()
+    assert damage.unreadable(lack).problem.reason == LIMIT
 
 
 def scan(folder: Path) -> Path:

@@ -39,8 +39,10 @@ def cause(error: BaseException) -> tuple[str, str]:
 
 def unreadable(error: BaseException) -> Unreadable:
     """Return the reason why an exception of the library leaves no document."""
-    # pdfplumber wraps whatever its parser raises in one class without a word of its own.
-    name = type(error.__context__ if type(error).__name__ == "PdfminerException" else error).__name__
+    # pdfplumber wraps whatever its parser raises, a lack of memory too, in one class without a word of its own.
+    if type(error).__name__ == "PdfminerException":
+        error = error.__context__ or error
+    name = type(error).__name__
     if name == "PDFPasswordIncorrect" or "Encryption" in name:
         return Unreadable(ENCRYPTED)
     if isinstance(error, MemoryError):
