@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from extractors.layouts import layouts
 from schema.extraction import json_schema_text
 
 ROOT = Path(__file__).parent.parent
@@ -59,3 +60,25 @@ def test_no_module_is_too_long() -> None:
     """A module holds one idea: 300 lines are the limit at which it is divided."""
     modules = [path for name in PACKAGES for path in [*ROOT.glob(f"{name}/**/*.py"), *ROOT.glob(f"{name}.py")]]
     assert {str(path): lines for path in modules if (lines := len(path.read_text("utf-8").splitlines())) > 300} == {}
+
+
+def test_the_readme_names_every_layout() -> None:
+    """The table of layouts in the README is the one in the code."""
+    readme = (ROOT / "README.md").read_text("utf-8")
+    listed = re.findall(r"^\| `[\w-]+` \| .*表.* \|$", readme, re.MULTILINE)
+    assert sorted(listed) == sorted(f"| `{layout.id}` | {layout.name} |" for layout in layouts())
+
+
+def test_the_readme_commands_are_real() -> None:
+    """Every `extract` command in the README's table is understood by the program."""
+    readme = (ROOT / "README.md").read_text("utf-8")
+    commands = re.findall(r"^\| `extract (.*?)` \|", readme, re.MULTILINE)
+    assert len(commands) >= 6
+    for command in commands:
+        arguments = [
+            part.strip("'") for part in command.split() if part not in {"corpus/", "corpus/huangpu-union-2021.txt"}
+        ]
+        run = subprocess.run(
+            [sys.executable, "-m", "commands", *arguments, "--help"], cwd=ROOT, capture_output=True, check=False
+        )
+        assert run.returncode == 0, command
