@@ -4,6 +4,7 @@ import rich_click as click
 from click.shell_completion import CompletionItem
 from rich_click.rich_command import RichGroup
 
+from commands.checks import checks
 from commands.exits import EPILOG
 from commands.run import run
 from commands.schema import schema
@@ -53,6 +54,6 @@ extract = DefaultGroup(
     no_args_is_help=True,
     subcommand_metavar="PATH... | COMMAND [ARGS]...",
     context_settings=SETTINGS,
-    commands=[run, schema],
+    commands=[run, checks, schema],
 )
 click.version_option(package_name="jixiao-extract", message="%(prog)s %(version)s")(extract)
