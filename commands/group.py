@@ -6,6 +6,7 @@ from rich_click.rich_command import RichGroup
 
 from commands.checks import checks
 from commands.exits import EPILOG
+from commands.explain import explain
 from commands.run import run
 from commands.schema import schema
 
@@ -54,6 +55,6 @@ extract = DefaultGroup(
     no_args_is_help=True,
     subcommand_metavar="PATH... | COMMAND [ARGS]...",
     context_settings=SETTINGS,
-    commands=[run, checks, schema],
+    commands=[run, explain, checks, schema],
 )
 click.version_option(package_name="jixiao-extract", message="%(prog)s %(version)s")(extract)
