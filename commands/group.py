@@ -19,7 +19,8 @@ Without a verb, `{DEFAULT}` is meant; write ./schema for a folder of that name.
 \b
 extract FILE                     show the table in a file, and what is wrong
 extract FOLDER -o data.jsonl     read all below a folder, a line per table
-extract 'FOLDER/**/*.pdf' -o -   read what a pattern finds, to standard output"""
+extract 'FOLDER/**/*.pdf' -o -   read what a pattern finds, to standard output
+extract explain FILE             show how the table was read, cell by cell"""
 
 SETTINGS = {
     "help_option_names": ["-h", "--help"],

@@ -18,7 +18,7 @@ def claimed(layout: Layout, grids: Iterable[Grid]) -> str:
     """Say which layout took a table, and by what."""
     if layout.id != generic().id:
         return f"layout {layout.id}, {layout.name}: it prints {_few(layout.signature)}"
-    return f"the general rules; no layout: {near(cell for grid in grids for cell in grid.cells)}"
+    return f"the general rules ({near(cell for grid in grids for cell in grid.cells)})"
 
 
 def unclaimed(grid: Grid) -> str:
@@ -33,7 +33,7 @@ def near(cells: Iterable[Cell]) -> str:
     printed = printed_labels(cells)
     partly = [layout for layout in layouts() if layout.signature & printed]
     partly.sort(key=lambda layout: (len(layout.signature - printed), layout.id))
-    said = [f"{layout.id} lacks {_few(layout.signature - printed)}" for layout in partly[:NEAREST]]
+    said = [f"layout {layout.id} lacks {_few(layout.signature - printed)}" for layout in partly[:NEAREST]]
     return ", ".join(said) or "no layout's signature is printed even in part"
 
 

@@ -53,7 +53,7 @@ def test_the_claim_is_given_with_its_reason(tmp_path: Path) -> None:
     assert "read by layout gd-huangpu" in explained(sheet(tmp_path / "a.txt"))
     (tmp_path / "a.txt").write_text(SHEET.format(department="某").replace("整体支出年初预算数", "年初预算数"))
     shown = explained(tmp_path / "a.txt")
-    assert "read by the general rules; no layout: gd-huangpu lacks 整体支出年初预算数" in shown
+    assert "read by the general rules (layout gd-huangpu lacks 整体支出年初预算数)" in shown
 
 
 def test_what_is_left_over_is_red_and_marked(tmp_path: Path) -> None:
