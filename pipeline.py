@@ -1,15 +1,16 @@
 """One file → read → recognise → assemble → check → lines of output: the whole story on one screen."""
 
 import hashlib
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from extractors import fields, readers, tables
-from extractors.assemble import Options, assemble
+from extractors import assemble, fields, readers, tables
 from extractors.document import Document
 from extractors.errors import INTERNAL, MISNAMED, NO_TABLE, NOT_READABLE, Problem, Unreadable
 from extractors.readers.content import Content
 from extractors.tables import Table
 from schema import checks
+from schema.checks.policy import Policy
 from schema.evaluation import SelfEvaluation
 from schema.extraction import Box, Extraction
 from schema.finding import Finding
@@ -18,16 +19,32 @@ from schema.source import Source
 __all__ = ["Options", "extract", "unreadable"]
 
 
-def extract(path: Path, name: str, options: Options = Options()) -> tuple[Extraction, ...]:  # noqa: B008 - immutable
+@dataclass(frozen=True, slots=True)
+class Options(assemble.Options):
+    """What the user decides: about the content of a record, and which findings are wanted."""
+
+    policy: Policy = field(default_factory=Policy)
+
+
+def extract(path: Path, name: str, options: Options = Options()) -> tuple[Extraction, ...]:
     """Return the lines of one file: one per self-evaluation table, or one that says why there is none.
 
     `name` is the path that the lines show. Whatever is wrong with the file becomes a finding; nothing is raised.
     """
+    return tuple(_as_wanted(line, options.policy) for line in _lines(path, name, options))
+
+
+def unreadable(name: str, problem: Problem, options: Options = Options()) -> Extraction:
+    """Return the line of an input that could not be opened; in place of its content its name gives the id."""
+    return _as_wanted(_no_record(Source(path=name), [problem]), options.policy)
+
+
+def _lines(path: Path, name: str, options: Options) -> tuple[Extraction, ...]:
     try:
         data = path.read_bytes()
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        return (unreadable(name, Problem(NOT_READABLE, reason.lower())),)
+        return (_no_record(Source(path=name), [Problem(NOT_READABLE, reason.lower())]),)
     source = Source(path=name, sha256=hashlib.sha256(data).hexdigest(), bytes=len(data))
     try:
         document = readers.read(Content(data))
@@ -42,11 +59,6 @@ def extract(path: Path, name: str, options: Options = Options()) -> tuple[Extrac
     return tuple(found) or (_no_record(source, [_no_table(document), *_problems(source, document)]),)
 
 
-def unreadable(name: str, problem: Problem) -> Extraction:
-    """Return the line of an input that could not be opened; in place of its content its name gives the id."""
-    return _no_record(Source(path=name), [problem])
-
-
 def _no_table(document: Document) -> Problem:
     """Say that there is no table; where the text has the title of one, say that too: it may be drawn without lines."""
     if not any(tables.is_title(line.text) for line in document.lines):
@@ -59,7 +71,7 @@ def _no_table(document: Document) -> Problem:
 
 
 def _line(source: Source, document: Document, table: Table, ordinal: int, options: Options) -> Extraction:
-    record = assemble(table.layout, fields.read(table), options)
+    record = assemble.assemble(table.layout, fields.read(table), options)
     findings = (*(_finding(problem) for problem in _problems(source, document)), *checks.run(record))
     return Extraction(
         id=f"{(source.sha256 or '')[:16]}-{ordinal}",
@@ -68,6 +80,22 @@ def _line(source: Source, document: Document, table: Table, ordinal: int, option
         findings=findings,
         boxes=_boxes(table, record),
     )
+
+
+def _as_wanted(line: Extraction, policy: Policy) -> Extraction:
+    """Return a line with the findings that are wanted, each as grave as it is taken."""
+    if policy == Policy():
+        return line
+    wanted = [finding for finding in line.findings if policy.applies(finding.code)]
+    return line.model_copy(update={"findings": tuple(_graded(finding, policy) for finding in wanted)})
+
+
+def _graded(finding: Finding, policy: Policy) -> Finding:
+    """Return a finding as grave as it is taken; what holds within rounding is no failure, and stays what it is."""
+    declared = {check.code: check.severity for check in checks.catalogue()}
+    if finding.severity != declared.get(finding.code, finding.severity):
+        return finding
+    return finding.model_copy(update={"severity": policy.severity(finding.code, finding.severity)})
 
 
 def _no_record(source: Source, problems: list[Problem]) -> Extraction:

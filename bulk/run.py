@@ -29,7 +29,7 @@ def outcome(found: Input, options: pipeline.Options) -> Outcome:
 def read_one(found: Input, options: pipeline.Options) -> tuple[Extraction, ...]:
     """Return what one input gives: at least one line, whatever the input is."""
     if found.problem is not None:
-        return (pipeline.unreadable(found.name, found.problem),)
+        return (pipeline.unreadable(found.name, found.problem, options),)
     return pipeline.extract(found.path, found.name, options)
 
 

@@ -4,7 +4,9 @@ import rich_click as click
 from click.shell_completion import CompletionItem
 from rich_click.rich_command import RichGroup
 
+from commands.checks import checks
 from commands.exits import EPILOG
+from commands.explain import explain
 from commands.run import run
 from commands.schema import schema
 
@@ -17,7 +19,8 @@ Without a verb, `{DEFAULT}` is meant; write ./schema for a folder of that name.
 \b
 extract FILE                     show the table in a file, and what is wrong
 extract FOLDER -o data.jsonl     read all below a folder, a line per table
-extract 'FOLDER/**/*.pdf' -o -   read what a pattern finds, to standard output"""
+extract 'FOLDER/**/*.pdf' -o -   read what a pattern finds, to standard output
+extract explain FILE             show how the table was read, cell by cell"""
 
 SETTINGS = {
     "help_option_names": ["-h", "--help"],
@@ -53,6 +56,6 @@ extract = DefaultGroup(
     no_args_is_help=True,
     subcommand_metavar="PATH... | COMMAND [ARGS]...",
     context_settings=SETTINGS,
-    commands=[run, schema],
+    commands=[run, explain, checks, schema],
 )
 click.version_option(package_name="jixiao-extract", message="%(prog)s %(version)s")(extract)

@@ -1,6 +1,5 @@
 """The work behind `extract run`: from what the command line asks for to the exit code."""
 
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -8,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import rich_click as click
+from rich.text import Text
 
 from bulk import write
 from bulk.discover import Input, OutputAmongInputs, discover, if_any_exists
@@ -15,16 +15,21 @@ from bulk.examine import is_folder, stands
 from bulk.pattern import magic
 from bulk.run import Totals, look, run
 from commands import interrupt, summary
+from commands.configuration import Configuration, configuration
 from commands.exits import Exit
 from commands.progress import progress
 from commands.request import Request
-from commands.text import printable, rendered, tell
+from commands.text import encoded, printable, tell
 from commands.view import view
 from pipeline import Options
-from schema.extraction import Extraction
 from schema.finding import Severity
 
-FAIL_ON: dict[str | None, tuple[Severity, ...]] = {None: (), "error": ("error",), "warning": ("error", "warning")}
+FAIL_ON: dict[str | None, tuple[Severity, ...]] = {
+    None: (),
+    "never": (),
+    "error": ("error",),
+    "warning": ("error", "warning"),
+}
 NAMED = 5
 """How many arguments without anything behind them a message lists."""
 
@@ -32,15 +37,16 @@ NAMED = 5
 def read(request: Request) -> Exit:
     """Read the inputs, write or show what they give, and return what came of it."""
     passed_over: Counter[str] = Counter()
+    configured = configuration(request.flags)
     try:
         inputs = if_any_exists(_discovered(request, passed_over))
         if inputs is None:
             return _no_input(request.paths, passed_over)
-        totals = _shown(inputs, request) if _one_file(request) else _written(inputs, request, passed_over)
+        totals = _read(inputs, request, configured, passed_over)
     except OutputAmongInputs as refusal:
         message = f"{printable(str(refusal))} is an input, and the output would replace it; name another --out"
         raise click.UsageError(message) from refusal
-    return Exit.FINDINGS if totals.of_severity(*FAIL_ON[request.fail_on]) else Exit.DONE
+    return Exit.FINDINGS if totals.of_severity(*FAIL_ON[configured.fail_on]) else Exit.DONE
 
 
 def _discovered(request: Request, passed_over: Counter[str]) -> Iterator[Input]:
@@ -52,17 +58,10 @@ def _one_file(request: Request) -> bool:
     return request.out is None and len(request.paths) == 1 and stands(path) and not is_folder(path)
 
 
-def _shown(inputs: Iterator[Input], request: Request) -> Totals:
-    with write.output("-") as put:
-        return look(inputs, _options(request), lambda extractions: put(_for_terminal(extractions)))
-
-
-def _for_terminal(extractions: tuple[Extraction, ...]) -> bytes:
-    text = rendered(sys.stdout, *view(extractions))
-    return text.encode(sys.stdout.encoding, "backslashreplace")
-
-
-def _written(inputs: Iterator[Input], request: Request, passed_over: Counter[str]) -> Totals:
+def _read(inputs: Iterator[Input], request: Request, configured: Configuration, passed_over: Counter[str]) -> Totals:
+    options = Options(keep_personal_data=request.keep_personal_data, policy=configured.policy)
+    if _one_file(request):
+        return _shown(inputs, options, configured.said)
     started = time.monotonic()
     target = request.out or "-"
     with (
@@ -74,14 +73,17 @@ def _written(inputs: Iterator[Input], request: Request, passed_over: Counter[str
             interrupt.check()
             show(so_far)
 
-        totals = run(inputs, _options(request), put, after_each)
+        totals = run(inputs, options, put, after_each)
     if not request.quiet:
-        tell(summary.text(totals, passed_over, target, time.monotonic() - started))
+        told = summary.About(target, time.monotonic() - started, passed_over, configured.said)
+        tell(summary.text(totals, told))
     return totals
 
 
-def _options(request: Request) -> Options:
-    return Options(keep_personal_data=request.keep_personal_data)
+def _shown(inputs: Iterator[Input], options: Options, said: tuple[str, ...]) -> Totals:
+    asked = [Text(f"configuration: {printable('; '.join(said))}", "dim")] if said else []
+    with write.output("-") as put:
+        return look(inputs, options, lambda extractions: put(encoded(*view(extractions), *asked)))
 
 
 def _count(request: Request) -> int | None:

@@ -1,6 +1,7 @@
 """The summary at the end of a run: what was read, what was found, what gave no record and why."""
 
 import sys
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.table import Table
@@ -19,14 +20,24 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 
-def text(totals: Totals, passed_over: "Counter[str]", target: str, seconds: float) -> str:
+@dataclass(frozen=True, slots=True)
+class About:
+    """A run beside what it found: where the lines went, how long it took, what was no input, what was asked for."""
+
+    target: str
+    seconds: float
+    passed_over: "Counter[str]"
+    configured: tuple[str, ...]
+
+
+def text(totals: Totals, about: About) -> str:
     """Return the summary for standard error."""
-    parts: list[RenderableType] = [_overview(totals, passed_over, target, seconds)]
+    parts: list[RenderableType] = [_overview(totals, about)]
     if totals.findings:
         parts += ["", _findings(totals)]
     if totals.without_record:
         parts += ["", _no_record(totals)]
-    parts += ["", Text(_next_step(target))]
+    parts += ["", Text(_next_step(about.target))]
     return "\n".join(line.rstrip() for line in rendered(sys.stderr, *parts).splitlines())
 
 
@@ -36,13 +47,14 @@ def passed_over_text(passed_over: "Counter[str]") -> str:
     return f"{passed_over.total():,} ({kinds})"
 
 
-def _overview(totals: Totals, passed_over: "Counter[str]", target: str, seconds: float) -> Table:
+def _overview(totals: Totals, about: About) -> Table:
     table = Table.grid(padding=(0, 2))
-    rate = f" ({totals.files / seconds:,.1f}/s)" if seconds else ""
-    rows = [("files", f"{totals.files:,} in {duration(seconds)}{rate}"), ("tables", f"{totals.tables:,}")]
+    rate = f" ({totals.files / about.seconds:,.1f}/s)" if about.seconds else ""
+    rows = [("files", f"{totals.files:,} in {duration(about.seconds)}{rate}"), ("tables", f"{totals.tables:,}")]
     rows += [("without a record", f"{totals.without_record:,} files")] if totals.without_record else []
-    rows += [("passed over", passed_over_text(passed_over))] if passed_over else []
-    rows += [("output", "standard output" if target == "-" else printable(target))]
+    rows += [("passed over", passed_over_text(about.passed_over))] if about.passed_over else []
+    rows += [("configuration", printable("; ".join(about.configured)))] if about.configured else []
+    rows += [("output", "standard output" if about.target == "-" else printable(about.target))]
     for label, value in rows:
         table.add_row(Text(label, style="bold"), Text(value))
     return table

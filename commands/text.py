@@ -73,3 +73,8 @@ def rendered(stream: TextIO, *parts: "RenderableType") -> str:
     with target.capture() as capture:
         target.print(*parts, sep="\n")
     return capture.get()
+
+
+def encoded(*parts: "RenderableType") -> bytes:
+    """Return parts as the bytes that suit standard output; what its encoding does not have comes as escapes."""
+    return rendered(sys.stdout, *parts).encode(sys.stdout.encoding, "backslashreplace")

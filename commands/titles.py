@@ -3,8 +3,7 @@
 import re
 from functools import cache
 
-from extractors import errors
-from schema import checks
+from commands.catalogue import catalogue
 
 BRACES = re.compile(r"\{\w+\}")
 
@@ -16,7 +15,4 @@ def title(code: str) -> str:
 
 @cache
 def _titles() -> dict[str, str]:
-    failures = [reason for reason in vars(errors).values() if isinstance(reason, errors.Reason)]
-    said = {reason.code: reason.message.partition(";")[0] for reason in failures}
-    said |= {check.code: check.title.en for check in checks.catalogue()}
-    return {code: BRACES.sub("…", text) for code, text in said.items()}
+    return {entry.code: BRACES.sub("…", entry.title.en) for entry in catalogue() if entry.kind != "diagnosis"}

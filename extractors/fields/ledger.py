@@ -1,5 +1,6 @@
 """The account of a table's printed texts: each one is a value, a label, or left over."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -39,6 +40,20 @@ class Fields:
     found: tuple[LabelledField, ...]
     labels: tuple[Cell, ...]
     left: tuple[LabelledField, ...]
+    headings: tuple[Cell, ...] = ()
+    """Those of the labels that stand over or beside a block."""
+
+    def roles(self) -> Mapping[tuple[Place, ...], tuple[str, ...]]:
+        """Return what took each printed text, by its places: paths of fields, `heading` or `label`, `unmapped`.
+
+        A text may be several things: the label of a source is a field of its row, too.
+        """
+        taken = [(booked.places, booked.path) for booked in (*self.found, *self.left)]
+        taken += [(cell.places, "heading" if cell in self.headings else "label") for cell in self.labels]
+        roles: dict[tuple[Place, ...], tuple[str, ...]] = {}
+        for places, role in taken:
+            roles[places] = (*roles.get(places, ()), role)
+        return roles
 
 
 @dataclass
@@ -53,6 +68,8 @@ class Ledger:
     """The headers of the columns of weight and score in the indicators."""
     unheaded_scores: Cell | None = None
     """What stands at the head of a column of scores that has no header."""
+    headings: set[Cell] = field(default_factory=set)
+    """The labels that were met as headings of blocks."""
     heading_unit: str | None = None
     """The unit that the heading of the block being read states."""
     money_closed: bool = False
@@ -100,6 +117,7 @@ class Ledger:
     def heading(self, cell: Cell) -> None:
         """Book a cell as the heading of a block; the money unit that it states is in force until the next block."""
         self.label(cell)
+        self.headings.add(cell)
         unit = values.unit(cell.text)
         if unit is not None or cell.column == 0:
             self.heading_unit = unit
@@ -144,4 +162,8 @@ class Ledger:
         unit = self._stated_unit()
         found = tuple(booked if booked.unit is not None else replace(booked, unit=unit) for booked in self.found)
         labels = tuple(cell for cell, role in self.cells.items() if role == "label")
-        return Fields(found, labels, tuple(self.left))
+        headings = tuple(cell for cell in labels if cell in self.headings or self._is_heading(cell))
+        return Fields(found, labels, tuple(self.left), headings)
+
+    def _is_heading(self, cell: Cell) -> bool:
+        return any(key in self.layout.headings for key in Label.of(cell.text).keys)

@@ -5,11 +5,11 @@ layout and read the tables that no layout claims; `shared.toml` the words that a
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
-from extractors.document import Grid
+from extractors.document import Cell, Grid
 from extractors.layouts.label import Label
 from extractors.layouts.layout import General, Layout
 
@@ -56,10 +56,14 @@ def recognise(grid: Grid, *, titled: bool) -> Layout | None:
     Where two layouts claim a table, neither has it: it is never a matter of priority. The general rules take a table
     that has the title of a self-evaluation table, or its indicators beside a goal or money.
     """
-    labels = [label for cell in grid.cells if not cell.blank for label in _labels(cell.text)]
-    printed = {key for label in labels for key in label.keys}
+    printed = printed_labels(grid.cells)
     claimants = [layout for layout in layouts() if layout.claims(printed)]
     return claimants[0] if len(claimants) == 1 else _by_general_rules(printed, titled=titled)
+
+
+def printed_labels(cells: Iterable[Cell]) -> set[str]:
+    """Return what the printed texts may be looked up by, whole and up to their colon."""
+    return {key for cell in cells if not cell.blank for label in _labels(cell.text) for key in label.keys}
 
 
 def _labels(text: str) -> list[Label]:

@@ -99,8 +99,12 @@ class Layout(_Part):
 
     def claims(self, printed: set[str]) -> bool:
         """Whether the labels printed in a table are those of this layout."""
-        enough = len(self.signature) if self.enough is None else self.enough
-        return len(self.signature & printed) >= enough and not self.absent & printed
+        return len(self.signature & printed) >= self.needed and not self.absent & printed
+
+    @property
+    def needed(self) -> int:
+        """How many labels of the signature must be printed."""
+        return len(self.signature) if self.enough is None else self.enough
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:

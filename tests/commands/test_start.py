@@ -34,10 +34,10 @@ def seconds(command: list[str]) -> float:
     return time.perf_counter() - started
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["run", "--help"]])
+@pytest.mark.parametrize("arguments", [["--help"], ["run", "--help"], ["checks", "--help"], ["explain", "--help"]])
 def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     """Neither models nor readers are imported to print help."""
-    heavy = {"pydantic", "pdfplumber", "bs4", "lxml", "docx", "pipeline"}
+    heavy = {"tomllib", "PIL", "pypdfium2", "pydantic", "pdfplumber", "bs4", "lxml", "docx", "pipeline"}
     run = subprocess.run(
         [sys.executable, "-X", "importtime", *COMMAND[1:], *arguments], capture_output=True, text=True, check=True
     )
@@ -109,7 +109,7 @@ def test_usage_errors(arguments: list[str]) -> None:
 @pytest.mark.parametrize(
     ("words", "offered"),
     [
-        ("", {"plain,run", "plain,schema", "file,"}),
+        ("", {"plain,run", "plain,explain", "plain,checks", "plain,schema", "file,"}),
         ("corp", {"file,corp"}),
         ("--o", {"plain,--out"}),
         ("in/ --fail-on e", {"plain,error"}),
