@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from benchmarks.comparison import Json, Outcome, compare
+from benchmarks.asked import Json
+from benchmarks.comparison import Outcome, compare
 from extractors import fields, layouts, readers, tables
 from extractors.document import Document
 from extractors.readers.content import Content

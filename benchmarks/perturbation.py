@@ -62,15 +62,16 @@ def perturbed(table: Published, seed: int) -> Published:
     block = _block(form)
     if block is not None:
         form = with_cells(form, _levels_apart(_other_order(placed(form), block, random), block))
-    new = {slot.text: _relabelled(slot.text, random) for row in form.rows for slot in row}
+    taken = {fold(slot.text).partition(":")[0] for row in form.rows for slot in row}
+    new = {slot.text: _relabelled(slot.text, taken, random) for row in form.rows for slot in row}
     rows = tuple(tuple(replace(slot, text=new[slot.text]) for slot in row) for row in form.rows)
     renamed = {fold(old): text for old, text in new.items()}
     funding = tuple(fact | {"label": renamed.get(fold(fact["label"]), fact["label"])} for fact in table.funding)
     return replace(table, form=replace(form, rows=rows), funding=funding)
 
 
-def _relabelled(text: str, random: Random) -> str:
-    """Return another way to print a label; a text that is no label stays as it is."""
+def _relabelled(text: str, taken: set[str], random: Random) -> str:
+    """Return another way to print a label, none that is taken; a text that is no label stays as it is."""
     folded = fold(text).rstrip(":")
     body = folded if folded in concepts() else SUFFIX.sub("", folded)
     concept = concepts().get(body)
@@ -79,7 +80,8 @@ def _relabelled(text: str, random: Random) -> str:
     suffix = folded[len(body) :]
     if OF_COLUMNS.match(suffix) and random.random() < SOMETIMES:
         suffix = ""
-    label = random.choice((*concept.seen, *concept.further)) + suffix if random.random() < OFTEN else folded
+    others = [other for other in (*concept.seen, *concept.further) if other not in taken]
+    label = random.choice(others) + suffix if others and random.random() < OFTEN else body + suffix
     if concept.heading and random.random() < SOMETIMES:
         label = random.choice(ORDINALS) + label
     if random.random() < SOMETIMES:

@@ -34,7 +34,8 @@ class Fault:
 class Published:
     """A published table.
 
-    Amounts are in `unit`, rates in percent. `head` has a blank text for a field that is asked for and not printed;
+    Amounts are in `unit`, rates as printed, without the sign of percent; where a fraction is printed, the row also has
+    `execution_rate_normalised` in percent. `head` has a blank text for a field that is asked for and not printed;
     `breakdown` are amounts inside their labels; `elsewhere` texts that the record must hold in whatever field.
     """
 
