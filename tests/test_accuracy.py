@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +13,7 @@ from benchmarks.measurement import Layouts, Result
 from benchmarks.perturbation import concepts, perturbed
 from extractors.values import fold
 from tests import records
-from tests.forms import placed
+from tests.forms import CORPUS, placed
 from tests.producers import needs_producers
 from tests.published import Published, published
 from tests.rendering import expanded
@@ -34,6 +35,8 @@ NOT_NAMED_ALIGNED = {
 
 SOME = published()[1::6]
 """Tables for the formats that take a producer."""
+
+IN_THE_CORPUS = [path for table in published() for path in CORPUS.glob(f"{table.id}.*") if path.suffix != ".json"]
 
 
 @cache
@@ -100,6 +103,14 @@ def test_producers_change_nothing(format_: str) -> None:
     assert [result.outcomes for result in found] == [
         result.outcomes for result in results("html") if result.table in {table.id for table in SOME}
     ]
+
+
+@pytest.mark.parametrize("document", IN_THE_CORPUS, ids=lambda path: path.name)
+def test_the_corpus_says_what_was_published(document: Path) -> None:
+    """A document of the corpus gives what a correct reading of its table gives, as the page of the table does."""
+    table = next(table for table in published() if table.id == document.stem)
+    of_the_page = next(result for result in results("html") if result.table == table.id)
+    assert tuple(compare(table, records.lines(document))) == of_the_page.outcomes
 
 
 def outcomes(table: Published, *, expected: Published) -> dict[str, Outcome]:
