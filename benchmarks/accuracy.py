@@ -13,15 +13,18 @@ import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import metadata
+from pathlib import Path
 
 from rich.console import Console
 
 from benchmarks import report
-from benchmarks.documents import FORMATS, documents
+from benchmarks.documents import FORMATS, WRITTEN, documents
 from benchmarks.measurement import Layouts, Result, measure
 from benchmarks.perturbation import perturbed
 from tests.published import Published, published
 
+MARK = "<!-- What follows is written by `python -m benchmarks.accuracy --page docs/accuracy.md`. -->\n"
+SEEDS = range(1, 6)
 LIBRARIES = ("pdfplumber", "python-docx", "beautifulsoup4", "lxml", "pydantic")
 
 
@@ -67,7 +70,9 @@ def _arguments(words: list[str]) -> argparse.Namespace:
     parser.add_argument("--perturb", type=int, metavar="SEED", help="with labels, columns and merged cells changed")
     shape = parser.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help="write JSON")
-    shape.add_argument("--markdown", action="store_true", help="write Markdown tables")
+    shape.add_argument(
+        "--page", type=Path, metavar="FILE", help="measure everything; write it below the mark of a page"
+    )
     return parser.parse_args(words)
 
 
@@ -80,17 +85,38 @@ def _plan(arguments: argparse.Namespace) -> Plan:
     return Plan(tuple(arguments.format or FORMATS), tables, present)
 
 
+def write(page: Path) -> None:
+    """Measure everything and write it into a page, in place of what stands below its mark."""
+    prose, mark, _ = page.read_text("utf-8").partition(MARK)
+    made = ", ".join(f"{name} {version}" for name, version in versions().items())
+    parts = [f"Measured on {datetime.now(UTC).date().isoformat()} with {made}.\n"]
+    whole = run(Plan(FORMATS, published()))
+    parts += [f"## {title}\n\n{report.to_markdown(part(whole))}" for title, part in report.ON_A_PAGE.items()]
+    left_out: dict[str, Layouts] = {
+        "Without the layout of the table's own": "others",
+        "By the general rules alone": "none",
+    }
+    for title, layouts in left_out.items():
+        found = run(Plan(FORMATS, published(), layouts))
+        parts.append(f"## {title}\n\n{report.to_markdown(report.by_format(found))}")
+    for seed in SEEDS:
+        found = run(Plan(tuple(WRITTEN), tuple(perturbed(table, seed) for table in published())))
+        parts.append(f"## Perturbed, seed {seed}\n\n{report.to_markdown(report.by_format(found))}")
+    page.write_text(prose + mark + "\n" + "\n".join(parts), "utf-8")
+
+
 def main(words: list[str]) -> None:
     """Measure what the command line asks for and write it to standard output."""
     arguments = _arguments(words)
+    if arguments.page is not None:
+        write(arguments.page)
+        return
     plan = _plan(arguments)
     results = run(plan)
     about = {"date": datetime.now(UTC).date().isoformat(), "versions": versions(), "layouts": plan.layouts}
     about |= {"perturbed": arguments.perturb}
     if arguments.json:
         json.dump({**about, "results": report.to_json(results)}, sys.stdout, ensure_ascii=False, indent=1)
-    elif arguments.markdown:
-        sys.stdout.write(report.to_markdown(results))
     else:
         console = Console(width=None if sys.stdout.isatty() else 200)
         console.print(json.dumps(about))

@@ -1,5 +1,6 @@
 """Results → tables for a terminal or a page of documentation, and JSON for a machine."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from typing import Any
@@ -10,6 +11,7 @@ from rich.table import Table
 from benchmarks.measurement import Heard, Result
 
 Row = tuple[str, ...]
+Part = Callable[[list[Result]], tuple[Row, list[Row]]]
 FIELDS = (
     "tables",
     "fields",
@@ -85,6 +87,16 @@ def by_fault(results: list[Result]) -> tuple[Row, list[Row]]:
     return ("table", "fault", "the rules ask for", "said", "what it is"), rows
 
 
+def unforeseen(results: list[Result]) -> tuple[Row, list[Row]]:
+    """Return the errors that are reported of a table in which nobody saw them, with the formats in which they are."""
+    found: dict[Row, list[str]] = {}
+    for result in results:
+        seen = {code for heard in result.faults if heard.fault.severity == "error" for code in heard.fault.checks}
+        for code in sorted({*result.errors} - seen):
+            found.setdefault((result.table[:4], code), []).append(result.format)
+    return ("table", "error", "in"), [(*row, ", ".join(formats)) for row, formats in sorted(found.items())]
+
+
 def not_right(results: list[Result]) -> tuple[Row, list[Row]]:
     """Return each field that is not right, with the formats in which it is not."""
     found: dict[Row, list[str]] = {}
@@ -99,12 +111,29 @@ def not_right(results: list[Result]) -> tuple[Row, list[Row]]:
     ]
 
 
-PARTS: dict[str, Callable[[list[Result]], tuple[Row, list[Row]]]] = {
+def summed_up(results: list[Result]) -> tuple[Row, list[Row]]:
+    """Return the same with the records of a list as one: how often each field of a table is not right, and where."""
+    found: dict[Row, tuple[int, dict[str, None]]] = {}
+    for result in results:
+        for outcome in (outcome for outcome in result.outcomes if outcome.verdict != "right"):
+            what = f"silently {outcome.verdict}" if outcome.silent else outcome.verdict
+            row = (result.table[:4], re.sub(r"\.\d+(?=\.|$)", "", outcome.field).split(":")[0], what)
+            times, formats = found.get(row, (0, {}))
+            found[row] = times + 1, formats | {result.format: None}
+    rows = [(*row, str(times), ", ".join(formats)) for row, (times, formats) in sorted(found.items())]
+    return ("table", "field", "is", "times", "in"), rows
+
+
+PARTS: dict[str, Part] = {
     "By format": by_format,
     "By layout: right of asked": by_layout,
     "Faults of the tables": by_fault,
+    "Errors that nobody saw": unforeseen,
     "Fields that are not right": not_right,
 }
+
+ON_A_PAGE: dict[str, Part] = {**PARTS, "Fields that are not right": summed_up}
+"""What a page of documentation shows, shorter at the end."""
 
 
 def to_terminal(results: list[Result], console: Console) -> None:
@@ -119,15 +148,12 @@ def to_terminal(results: list[Result], console: Console) -> None:
         console.print(shown)
 
 
-def to_markdown(results: list[Result]) -> str:
-    """Return every part as a Markdown table under its heading."""
-    parts = []
-    for title, part in PARTS.items():
-        names, rows = part(results)
-        lines = [names, ("---",) * len(names), *rows]
-        cells = [[text.replace("|", "\\|").replace("\n", " ") for text in line] for line in lines]
-        parts.append(f"### {title}\n\n" + "\n".join(f"| {' | '.join(line)} |" for line in cells) + "\n")
-    return "\n".join(parts)
+def to_markdown(part: tuple[Row, list[Row]]) -> str:
+    """Return the rows of a part as a Markdown table."""
+    names, rows = part
+    cells = [[text.replace("|", "\\|").replace("\n", " ") for text in line] for line in (names, *rows)]
+    cells.insert(1, ["---"] * len(names))
+    return "\n".join(f"| {' | '.join(line)} |" for line in cells) + "\n"
 
 
 def to_json(results: list[Result]) -> list[dict[str, Any]]:
