@@ -66,14 +66,15 @@ def _written(name: str, suffix: str, content: bytes) -> Path:
 def _produce(format_: str, pages: dict[str, Path], wanted: dict[str, Path]) -> None:
     for name in pages:
         wanted[name].parent.mkdir(parents=True, exist_ok=True)
-    if format_ == "chromium":
-        with ThreadPoolExecutor(AT_ONCE) as pool:
-            list(pool.map(chromium_pdf, pages.values(), (wanted[name] for name in pages)))
-        return
     with tempfile.TemporaryDirectory() as folder:
-        _convert(FILTERS[format_], pages.values(), Path(folder))
-        for name in pages:
-            shutil.move(Path(folder) / wanted[name].name, wanted[name])
+        made = {name: Path(folder) / wanted[name].name for name in pages}
+        if format_ == "chromium":
+            with ThreadPoolExecutor(AT_ONCE) as pool:
+                list(pool.map(chromium_pdf, pages.values(), made.values()))
+        else:
+            _convert(FILTERS[format_], pages.values(), Path(folder))
+        for name, path in made.items():
+            shutil.move(path, wanted[name])
 
 
 def _convert(target_format: str, pages: Iterable[Path], folder: Path) -> None:
