@@ -1,6 +1,7 @@
 """Forms as plain data, for rendering into every format: text around a table, and rows of cells with spans."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -30,6 +31,43 @@ class Form:
         change = {old: new}
         rows = tuple(tuple(replace(slot, text=change.get(slot.text, slot.text)) for slot in row) for row in self.rows)
         return replace(self, rows=rows)
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A cell of a form with the row and the column where it begins, from 0."""
+
+    row: int
+    column: int
+    slot: Slot
+
+    @property
+    def end(self) -> int:
+        """The column behind its last one."""
+        return self.column + self.slot.columns
+
+
+def placed(form: Form) -> list[Placed]:
+    """Return the cells of a form with their places, row by row."""
+    taken: set[tuple[int, int]] = set()
+    found = []
+    for row, slots in enumerate(form.rows):
+        column = 0
+        for slot in slots:
+            while (row, column) in taken:
+                column += 1
+            taken |= {(row + down, column + right) for down in range(slot.rows) for right in range(slot.columns)}
+            found.append(Placed(row, column, slot))
+    return found
+
+
+def with_cells(form: Form, cells: Iterable[Placed]) -> Form:
+    """Return the form with other cells, which stand where their places say."""
+    rows: list[list[Placed]] = [[] for _ in form.rows]
+    for cell in cells:
+        rows[cell.row].append(cell)
+    ordered = (sorted(row, key=lambda cell: cell.column) for row in rows)
+    return replace(form, rows=tuple(tuple(cell.slot for cell in row) for row in ordered))
 
 
 def sample() -> Form:

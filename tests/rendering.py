@@ -1,8 +1,9 @@
-"""A form → HTML, tab-separated text, Markdown; LibreOffice and Chromium make PDF and Word of the HTML."""
+"""A form → HTML, text with tabs, Markdown, aligned text; LibreOffice and Chromium make PDF and Word of the HTML."""
 
 from html import escape
+from unicodedata import east_asian_width
 
-from tests.forms import Form, Slot
+from tests.forms import Form, Slot, placed
 
 STYLE = """
 @page { size: A4; margin: 18mm 15mm }
@@ -11,6 +12,14 @@ h1 { font-size: 15pt; text-align: center } p.line { text-align: center }
 table { border-collapse: collapse; width: 100% }
 td { border: 1px solid #000; padding: 3px 4px; vertical-align: middle }
 """
+BEFORE = """<table class="menu"><tr><td>首页</td><td>机构概况</td><td>政务公开</td><td>办事服务</td></tr></table>
+<p>您现在的位置：首页 &gt; 政务公开 &gt; 财政预决算</p>
+"""
+AFTER = """<p>打印　关闭</p>
+<table class="links"><tr><td>网站地图</td><td>联系我们</td></tr><tr><td colspan="2">主办单位：某某网站</td></tr></table>
+"""
+GAP = 2
+"""Blanks between aligned columns."""
 
 
 def to_html(form: Form, style: str = STYLE, around: tuple[str, str] = ("", "")) -> str:
@@ -30,19 +39,19 @@ def _td(slot: Slot) -> str:
     return f"<td{spans}>{escape(slot.text).replace(chr(10), '<br>')}</td>"
 
 
+def to_site_page(form: Form, style: str = STYLE) -> bytes:
+    """Return the form as a page of a site, a menu before it and links behind it, declared gb2312 and in GB18030."""
+    page = to_html(form, style, around=(BEFORE, AFTER)).replace('charset="utf-8"', 'charset="gb2312"')
+    return page.encode("gb18030")
+
+
 def expanded(form: Form) -> list[list[str]]:
     """Return the table as a rectangle of texts; a merged cell stands at its upper left, the rest of it is blank."""
-    taken: dict[tuple[int, int], str] = {}
-    for y, row in enumerate(form.rows):
-        x = 0
-        for slot in row:
-            while (y, x) in taken:
-                x += 1
-            covered = [(y + dy, x + dx) for dy in range(slot.rows) for dx in range(slot.columns)]
-            taken.update(dict.fromkeys(covered, ""))
-            taken[y, x] = slot.text
-    width = 1 + max(x for _, x in taken)
-    return [[taken.get((y, x), "") for x in range(width)] for y in range(len(form.rows))]
+    cells = placed(form)
+    table = [[""] * max(cell.end for cell in cells) for _ in form.rows]
+    for cell in cells:
+        table[cell.row][cell.column] = cell.slot.text
+    return table
 
 
 def to_tabs(form: Form) -> str:
@@ -56,3 +65,36 @@ def to_markdown(form: Form) -> str:
     first, *rest = ["| " + " | ".join(text.replace("\n", "<br>") for text in row) + " |" for row in expanded(form)]
     rule = "|" + "---|" * len(expanded(form)[0])
     return "\n\n".join((*form.above, "\n".join((first, rule, *rest)), *form.below)) + "\n"
+
+
+def to_aligned(form: Form) -> str:
+    """Return the form as text whose columns are aligned with blanks, each Chinese character two columns wide.
+
+    A merged cell reaches over the columns that it covers; each row is one line.
+    """
+    cells = placed(form)
+    starts = [0] * (1 + max(cell.end for cell in cells))
+    for end in range(1, len(starts)):
+        closing = [cell for cell in cells if cell.end == end]
+        starts[end] = max(
+            [
+                starts[end - 1] + GAP,
+                *(starts[cell.column] + _wide(_on_one_line(cell.slot.text)) + GAP for cell in closing),
+            ]
+        )
+    lines = []
+    for row in range(len(form.rows)):
+        line = ""
+        for cell in (cell for cell in cells if cell.row == row and cell.slot.text):
+            line += " " * (starts[cell.column] - _wide(line)) + _on_one_line(cell.slot.text)
+        lines.append(line)
+    return "\n\n".join((*form.above, "\n".join(lines), *form.below)) + "\n"
+
+
+def _on_one_line(text: str) -> str:
+    """Return a text with single blanks: two of them would part columns."""
+    return " ".join(text.split())
+
+
+def _wide(text: str) -> int:
+    return sum(2 if east_asian_width(character) in "WFA" else 1 for character in text)

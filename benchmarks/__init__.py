@@ -1,0 +1,1 @@
+"""Measurements of the program: how right it is on published tables."""

@@ -1,0 +1,85 @@
+"""Forms → documents in every format, kept below the folder for temporary files so that a second run is fast."""
+
+import hashlib
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from tests.forms import Form
+from tests.producers import chromium_pdf
+from tests.rendering import STYLE, to_aligned, to_html, to_markdown, to_site_page, to_tabs
+
+KEPT = Path(tempfile.gettempdir()) / "jixiao-accuracy"
+SMALL = STYLE.replace("10pt", "9pt")
+
+WRITTEN: dict[str, tuple[str, Callable[[Form], bytes]]] = {
+    "html": (".html", lambda form: to_html(form).encode()),
+    "site": (".html", to_site_page),
+    "tabs": (".txt", lambda form: to_tabs(form).encode()),
+    "markdown": (".md", lambda form: to_markdown(form).encode()),
+    "aligned": (".txt", lambda form: to_aligned(form).encode()),
+}
+"""Formats that need no producer: the suffix, and how a form is written."""
+
+PRODUCED = {"word": ".docx", "libreoffice": ".pdf", "chromium": ".pdf"}
+"""Formats that LibreOffice and Chromium make of the form as a page."""
+
+FORMATS = (*WRITTEN, *PRODUCED)
+
+FILTERS = {"word": "docx:MS Word 2007 XML", "libreoffice": "pdf:writer_pdf_Export"}
+AT_ONCE = 2
+"""Browsers that print side by side."""
+
+
+def documents(format_: str, forms: dict[str, Form]) -> dict[str, Path]:
+    """Return a document of each form, by the same names; one that was made before is taken from where it is kept.
+
+    A document is called as its form, for a name of a file may tell the year.
+    """
+    if format_ in WRITTEN:
+        suffix, write = WRITTEN[format_]
+        return {name: _written(name, suffix, write(form)) for name, form in forms.items()}
+    pages = {name: to_html(form, SMALL).encode() for name, form in forms.items()}
+    wanted = {name: _place(format_, name, PRODUCED[format_], page) for name, page in pages.items()}
+    missing = {name: _written(name, ".html", pages[name]) for name, path in wanted.items() if not path.exists()}
+    if missing:
+        _produce(format_, missing, wanted)
+    return wanted
+
+
+def _place(format_: str, name: str, suffix: str, content: bytes) -> Path:
+    """Return where a document stands, in a folder named after what it is made of."""
+    return KEPT / hashlib.sha256(f"{format_}\n".encode() + content).hexdigest()[:16] / f"{name}{suffix}"
+
+
+def _written(name: str, suffix: str, content: bytes) -> Path:
+    path = _place("page", name, suffix, content)
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return path
+
+
+def _produce(format_: str, pages: dict[str, Path], wanted: dict[str, Path]) -> None:
+    for name in pages:
+        wanted[name].parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        made = {name: Path(folder) / wanted[name].name for name in pages}
+        if format_ == "chromium":
+            with ThreadPoolExecutor(AT_ONCE) as pool:
+                list(pool.map(chromium_pdf, pages.values(), made.values()))
+        else:
+            _convert(FILTERS[format_], pages.values(), Path(folder))
+        for name, path in made.items():
+            shutil.move(path, wanted[name])
+
+
+def _convert(target_format: str, pages: Iterable[Path], folder: Path) -> None:
+    """Convert many pages in one run of LibreOffice, which takes longer to start than to convert."""
+    with tempfile.TemporaryDirectory() as profile:
+        command = ["soffice", f"-env:UserInstallation=file://{profile}", "--headless"]
+        command += ["--infilter=HTML (StarWriter)", "--convert-to", target_format, "--outdir", str(folder)]
+        subprocess.run([*command, *map(str, pages)], capture_output=True, timeout=600, check=True)  # noqa: S603 - our own words
