@@ -1,12 +1,13 @@
 """One file → read → recognise → assemble → check → lines of output: the whole story on one screen."""
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from extractors import assemble, fields, readers, tables
 from extractors.document import Document
-from extractors.errors import INTERNAL, MISNAMED, NO_TABLE, NOT_READABLE, Problem, Unreadable
+from extractors.errors import INTERNAL, MISNAMED, NO_TABLE, NOT_READABLE, YEAR_OF_NAME, Problem, Unreadable
 from extractors.readers.content import Content
 from extractors.tables import Table
 from schema import checks
@@ -14,6 +15,7 @@ from schema.checks.policy import Policy
 from schema.evaluation import SelfEvaluation
 from schema.extraction import Box, Extraction
 from schema.finding import Finding
+from schema.reading import Year
 from schema.source import Source
 
 __all__ = ["Options", "extract", "unreadable"]
@@ -24,6 +26,9 @@ class Options(assemble.Options):
     """What the user decides: about the content of a record, and which findings are wanted."""
 
     policy: Policy = field(default_factory=Policy)
+
+
+YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
 def extract(path: Path, name: str, options: Options = Options()) -> tuple[Extraction, ...]:
@@ -71,8 +76,8 @@ def _no_table(document: Document) -> Problem:
 
 
 def _line(source: Source, document: Document, table: Table, ordinal: int, options: Options) -> Extraction:
-    record = assemble.assemble(table.layout, fields.read(table), options)
-    findings = (*(_finding(problem) for problem in _problems(source, document)), *checks.run(record))
+    record, named = _with_year(assemble.assemble(table.layout, fields.read(table), options), Path(source.path).stem)
+    findings = (*(_finding(problem) for problem in [*_problems(source, document), *named]), *checks.run(record))
     return Extraction(
         id=f"{(source.sha256 or '')[:16]}-{ordinal}",
         source=source.model_copy(update={"pages": table.pages}),
@@ -96,6 +101,16 @@ def _graded(finding: Finding, policy: Policy) -> Finding:
     if finding.severity != declared.get(finding.code, finding.severity):
         return finding
     return finding.model_copy(update={"severity": policy.severity(finding.code, finding.severity)})
+
+
+def _with_year(record: SelfEvaluation, name: str) -> tuple[SelfEvaluation, list[Problem]]:
+    """Return the record with the year of the file's name where the form prints none, and say so."""
+    years = set(YEAR.findall(name))
+    if record.fiscal_year is not None or len(years) != 1:
+        return record, []
+    year = years.pop()
+    taken = Year(raw=name, value=int(year), at="name")
+    return record.model_copy(update={"fiscal_year": taken}), [Problem(YEAR_OF_NAME, year)]
 
 
 def _no_record(source: Source, problems: list[Problem]) -> Extraction:

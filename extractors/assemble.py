@@ -1,6 +1,7 @@
 """Labelled fields → SelfEvaluation: each text read as the type of its field, each in its place."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, get_args, get_origin
 
@@ -13,7 +14,7 @@ from extractors.layouts.label import Label
 from extractors.layouts.layout import Layout
 from extractors.privacy import withheld
 from extractors.typed import READ
-from schema.evaluation import BudgetSource, Contact, Repeat, SelfEvaluation, SourceOfFunds, Unmapped
+from schema.evaluation import BudgetCategory, BudgetSource, Contact, Repeat, SelfEvaluation, Unmapped
 
 Tree = dict[str, Any]
 """Fields by the steps of their paths; records of a list by their index."""
@@ -55,7 +56,9 @@ def _put(tree: Tree, field: LabelledField) -> bool:
 def _members(model: type[BaseModel], tree: Tree) -> dict[str, Any]:
     """Return the arguments of a model: every branch of the tree as the type of its field wants it."""
     if model is BudgetSource:
-        tree = {"source": _source(tree["label"].raw), **tree}
+        tree = {"source": _known(tree["label"].raw, general().source_by_label), **tree}
+    elif model is BudgetCategory:
+        tree = {"category": _known(tree["label"].raw, general().category_by_label), **tree}
     return {name: _value(model.model_fields[name].annotation, branch) for name, branch in tree.items()}
 
 
@@ -75,10 +78,9 @@ def _wanted(annotation: object) -> Any:  # noqa: ANN401 - a class, which one the
     return next(part for part in (annotation, *get_args(annotation)) if isinstance(part, type) and not get_args(part))
 
 
-def _source(label: str) -> SourceOfFunds:
-    """Return which source of money a printed label names; one that is not known is some other source."""
-    known = general().source_by_label
-    return next((known[key] for key in Label.of(label).keys if key in known), "other")
+def _known(label: str, by_label: Mapping[str, str]) -> str:
+    """Return what a printed label of a part of the money means; one that is not known is some other part."""
+    return next((by_label[key] for key in Label.of(label).keys if key in by_label), "other")
 
 
 def _contact(field: LabelledField, options: Options) -> Contact:

@@ -9,7 +9,7 @@ from schema.evaluation import BudgetRow, BudgetSource, Derived, DerivedRow, Indi
 from schema.reading import Amount, Rate, Text, Year
 
 BODY = re.compile(
-    r"(?:(?P<code>\d{3,}|\[\d+\])(?:[-—－]|(?<=\])))?(?P<name>[^()（）]+(?:[(（][^()（）]*[)）])*?)"
+    r"(?:\[?(?P<code>\d{3,})(?:[-—－]|\]))?(?P<name>[^()（）]+(?:[(（][^()（）]*[)）])*?)"
     r"(?:[(（](?P<alias>[^()（）]{3,}[会局委办院所心校部厅处站馆队社府团司店园室])[)）])?(?:[(（](?:盖章|公章|签章)[)）])?"
 )
 """A body's name: a budget code in front of it, a second name in brackets behind. （本级） or （汇总） is no name."""
@@ -74,10 +74,10 @@ def _kind(record: SelfEvaluation) -> Kind:
 def _names(record: SelfEvaluation) -> dict[str, Text | None]:
     """Return the names of bodies and of the project, codes and second names taken off.
 
-    On a department's own form the body that reports is the department.
+    Where a form names no department, the body that reports is the department.
     """
     department, publisher = record.department, record.publisher
-    if department is None and record.project is None:
+    if department is None:
         department, publisher = publisher, None
     return {
         "department": _part(department, "name"),
@@ -172,9 +172,11 @@ def _settled(rate: Rate | None, numerator: Decimal | None, denominator: Decimal 
 def _derived(row: BudgetRow) -> DerivedRow:
     """Return what the amounts of the total row yield; null where a term is not printed or not understood."""
     initial, final, actual = (_value(row.initial_budget), _value(row.final_budget), _value(row.actual))
+    # A form without a final budget measures spending against the initial one.
+    base, name = (final, "final_budget") if row.final_budget is not None else (initial, "initial_budget")
     return DerivedRow(
         adjustment=_difference(final, initial, "final_budget - initial_budget"),
-        execution_rate=_ratio(actual, final, "actual / final_budget"),
+        execution_rate=_ratio(actual, base, f"actual / {name}"),
         adjustment_rate=_ratio(
             None if final is None or initial is None else EXACT.subtract(final, initial),
             initial,

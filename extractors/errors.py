@@ -78,6 +78,14 @@ LIMIT = Reason(
 )
 
 
+YEAR_OF_NAME = Reason(
+    "N13",
+    "info",
+    "the form prints no year; {detail} was taken from the file's name",
+    "表中未注明年度，{detail} 年取自文件名",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A reason with its particulars in English and Chinese, each put into the reason's text."""

@@ -12,7 +12,9 @@ from schema.reading import Measure, Text
 WITHHELD = "某某"
 """What stands in the place of a name; figures of a telephone number become `*`."""
 
-PHONE = re.compile(r"(?<![\d.])(?:1[3-9]\d{9}|0\d{2,3}[-—－ ]?\d{7,8})(?![\d.])")
+PHONE = re.compile(
+    r"(?<![\w.-])(?:1[3-9]\d{9}|0\d{2,3}[-—－ ]?\d{7,8})(?![A-Za-z\d.-])|(?<=[\u4e00-\u9fff])1[3-9]\d{9}(?!\d)"
+)
 
 ROLE = r"(?:填表人|填报人|制表人|经办人?|审核人|复核人|联系人|负责人|分管领导|单位领导|小组成员)(?:姓名|签字|签名)?"
 NAME = r"[\u4e00-\u9fff·]{2,4}"

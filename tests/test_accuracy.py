@@ -18,20 +18,21 @@ from tests.producers import needs_producers
 from tests.published import Published, published
 from tests.rendering import expanded
 
-RIGHT = {"html": 1197, "site": 1197, "tabs": 1197, "markdown": 1197, "aligned": 991}
+RIGHT = {"html": 1239, "site": 1239, "tabs": 1239, "markdown": 1239, "aligned": 1011}
 """So many fields of the 25 tables are right, of 1252; a better reading raises its figure."""
 
-RIGHT_PERTURBED = {1: 1100, 2: 1193, 3: 1194}
+RIGHT_PERTURBED = {1: 1213, 2: 1213, 3: 1213}
 """The same by the seed of the perturbation."""
 
-NOT_NAMED = {("r048-sc-anju-shipin-2021", "fiscal_year")}
+NOT_NAMED: set[tuple[str, str]] = set()
 """Fields that are silently wrong in every format; a field leaves this list when it does not any more."""
 
 NOT_NAMED_ALIGNED = {
     ("r001-sc-qingshen-fagai-2023", "elsewhere.510000_0013zp"),
     ("r041-hn-lingling-linye-2021", "indicators.3.actual"),
+    ("r041-hn-lingling-linye-2021", "breakdown.其他资金"),
 }
-"""The same where columns are aligned with blanks."""
+"""The same where columns are aligned with blanks: their texts are kept, run together with a neighbour's."""
 
 SOME = published()[1::6]
 """Tables for the formats that take a producer."""
@@ -131,10 +132,10 @@ def test_a_changed_figure_is_noticed() -> None:
 def test_a_figure_that_was_left_out_is_noticed() -> None:
     """The comparison finds a figure that is expected and was not given; it is not silent where the record keeps it."""
     table = next(table for table in published() if table.id.startswith("r034"))
-    blank = replace(table, form=table.form.with_text("215,457.6", ""))
-    moved = replace(table, form=table.form.with_text("215,457.6", "").with_text("(2022 年度)", "215,457.6"))
-    assert outcomes(blank, expected=table)["budget.actual"].silent
-    assert not outcomes(moved, expected=table)["budget.actual"].silent
+    blank = replace(table, form=table.form.with_text("215457.6", ""))
+    moved = replace(table, form=table.form.with_text("215457.6", "").with_text("(2022 年度)", "215457.6"))
+    assert outcomes(blank, expected=table)["budget_sources.0.actual"].silent
+    assert not outcomes(moved, expected=table)["budget_sources.0.actual"].silent
 
 
 def test_a_row_that_nobody_expected_is_noticed() -> None:

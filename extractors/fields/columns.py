@@ -28,6 +28,12 @@ def is_figure(cell: Cell | None) -> bool:
     return cell is not None and FIGURE.match(cell.text) is not None
 
 
+def states_figure(cell: Cell) -> bool:
+    """Whether a cell holds a label and its figure, as in 一般公共预算:1325.68."""
+    inline = Label.with_value(cell.text)
+    return inline is not None and inline.value is not None and FIGURE.match(inline.value) is not None
+
+
 def matched(
     grid: Grid,
     row: int,

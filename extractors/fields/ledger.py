@@ -76,8 +76,8 @@ class Ledger:
     """Whether the money block is over: it stands before the records, and a further table has money of its own."""
     counts: dict[str, int] = field(default_factory=dict)
     """How many records of each list are booked."""
-    sources: dict[str, dict[str, set[str]]] = field(default_factory=dict)
-    """The rows of each printed source, with the columns in which each has a figure."""
+    parts: dict[str, dict[str, set[str]]] = field(default_factory=dict)
+    """The rows of each printed part of the money, with the columns in which each has a figure."""
 
     def take(self, path: str, cell: Cell, label: Cell | None, raw: str | None = None) -> None:
         """Book a cell, or the part `raw` of it, as the value of a field, in the unit that its label or block states."""
@@ -122,24 +122,27 @@ class Ledger:
         if unit is not None or cell.column == 0:
             self.heading_unit = unit
 
-    def new_source(self, label: str, places: tuple[Place, ...]) -> str:
-        """Book a further source of money by its printed label and return the path of its row."""
-        path = f"budget_sources.{self.count('budget_sources')}"
+    def new_part(self, listed: str, label: str, places: tuple[Place, ...]) -> str:
+        """Book a further source of money, or kind of spending, by its printed label and return the path of its row."""
+        path = f"{listed}.{self.count(listed)}"
         self.add(f"{path}.label", None, label, places)
         return path
 
-    def source(self, label: Cell, column: str) -> str:
-        """Return the path of the source that has this label and no figure in the column yet, else of a new one."""
-        rows = self.sources.setdefault(values.fold(label.text), {})
+    def part(self, listed: str, label: Cell, column: str) -> str:
+        """Return the path of the part that has this label and no figure in the column yet, else of a new one."""
+        rows = self.parts.setdefault(f"{listed}:{values.fold(label.text)}", {})
         row = next((row for row, columns in rows.items() if column not in columns), None)
         if row is None:
-            row = self.new_source(label.text, label.places)
+            row = self.new_part(listed, label.text, label.places)
         rows.setdefault(row, set()).add(column)
         return row
 
-    def is_source(self, label: Label) -> bool:
-        """Whether a label names a source of money."""
-        return label.of_which or any(key in general().source_by_label for key in label.keys)
+    def list_of(self, label: Label) -> str | None:
+        """Return which list a label of a part belongs to: a kind of spending, or a source of money."""
+        if any(key in general().category_by_label for key in label.keys):
+            return "budget_categories"
+        is_source = label.of_which or any(key in general().source_by_label for key in label.keys)
+        return "budget_sources" if is_source else None
 
     def is_contact(self, label: Label) -> bool:
         """Whether a label names a person or a telephone number."""

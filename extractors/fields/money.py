@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from extractors import values
 from extractors.document import Cell, Grid
-from extractors.fields.columns import Columns, is_figure, is_one_of, matched, meaning, under
+from extractors.fields.columns import Columns, is_figure, is_one_of, matched, meaning, states_figure, under
 from extractors.fields.ledger import Ledger
-from extractors.layouts.label import Label
+from extractors.layouts.label import RUN_TOGETHER, Label
 
 AMOUNTS = {"initial_budget", "final_budget", "actual", "adjustment", "received", "balance"}
 
@@ -27,6 +27,8 @@ class MoneyBlock:
     def take(self, ledger: Ledger, grid: Grid, row: int) -> bool:
         """Book a row of money; return False where the block has ended before it."""
         fresh = [cell for cell in grid.row(row) if cell.row == row]
+        if any(states_figure(cell) for cell in fresh):
+            return False
         left = min(cell.column for cell in self.columns.values())
         labels = [cell for cell in fresh if cell.last_column < left and not cell.blank]
         found = under([cell for cell in fresh if cell.last_column >= left], self.columns)
@@ -35,6 +37,8 @@ class MoneyBlock:
             return True
         if not labels:
             return all(cell.blank for cell in found.values())
+        if RUN_TOGETHER.search(labels[-1].text):
+            return True
         path = self._path(ledger, labels[-1], found)
         if path is None:
             return False
@@ -51,13 +55,14 @@ class MoneyBlock:
             return "budget"
         if meaning(label, ledger.layout.path_by_label) is not None or is_one_of(label, ledger.layout.headings):
             return None
-        if _names_a_row(ledger, label) or any(is_figure(cell) for cell in found.values()):
-            return ledger.new_source(label.text, label.places)
+        listed = ledger.list_of(Label.of(label.text))
+        if listed is not None or any(is_figure(cell) for cell in found.values()):
+            return ledger.new_part(listed or "budget_sources", label.text, label.places)
         return None
 
 
 def _names_a_row(ledger: Ledger, cell: Cell) -> bool:
-    return is_one_of(cell, ledger.layout.money.total) or ledger.is_source(Label.of(cell.text))
+    return is_one_of(cell, ledger.layout.money.total) or ledger.list_of(Label.of(cell.text)) is not None
 
 
 def opened(ledger: Ledger, grid: Grid, row: int) -> MoneyBlock | None:

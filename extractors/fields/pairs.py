@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from extractors import values
 from extractors.document import Cell, Grid
-from extractors.fields.columns import is_figure, is_one_of, meaning
+from extractors.fields.columns import is_figure, is_one_of, meaning, states_figure
 from extractors.fields.ledger import Ledger
 from extractors.fields.money import AMOUNTS
 from extractors.layouts.label import Label
@@ -18,8 +18,9 @@ def read(ledger: Ledger, grid: Grid, row: int) -> None:
 
 
 def _label(ledger: Ledger, grid: Grid, cell: Cell) -> None:
-    path = _path(ledger, grid, cell, Label.of(cell.text))
     inline = Label.with_value(cell.text)
+    stated = states_figure(cell)
+    path = None if stated else _path(ledger, grid, cell, Label.of(cell.text))
     if path is not None:
         value = _value(ledger, grid, cell, path)
         if value is not None:
@@ -52,8 +53,19 @@ def _path(ledger: Ledger, grid: Grid, cell: Cell, label: Label) -> str | None:
             return f"{prefix}{named}"
     if ledger.is_contact(label):
         return "contacts"
-    column = _column(ledger, grid, cell) if ledger.is_source(label) and not ledger.money_closed else None
-    return None if column is None else f"budget_sources.{column}"
+    whole = _whole(ledger, label)
+    listed = ledger.list_of(label) if whole is None else whole
+    if listed is None or ledger.money_closed:
+        return None
+    column = _column(ledger, grid, cell)
+    return None if column is None else f"{listed}.{column}"
+
+
+def _whole(ledger: Ledger, label: Label) -> str | None:
+    """Return which total a label such as 按收入性质分 names."""
+    money = ledger.layout.money
+    wholes = {"by_income": money.by_income, "by_expenditure": money.by_expenditure}
+    return next((name for name, labels in wholes.items() if set(labels) & set(label.keys)), None)
 
 
 def _column(ledger: Ledger, grid: Grid, cell: Cell) -> str | None:
@@ -74,8 +86,8 @@ def _column(ledger: Ledger, grid: Grid, cell: Cell) -> str | None:
 
 def _book(ledger: Ledger, path: str, value: Cell, label: Cell, raw: str) -> None:
     kind, _, column = path.partition(".")
-    if kind == "budget_sources":
-        ledger.take(f"{ledger.source(label, column)}.{column}", value, label, raw)
+    if kind in {"budget_sources", "budget_categories"}:
+        ledger.take(f"{ledger.part(kind, label, column)}.{column}", value, label, raw)
     elif kind == "contacts":
         ledger.take(f"contacts.{ledger.count('contacts')}.raw", value, label, raw)
     else:
@@ -92,6 +104,7 @@ def _value(ledger: Ledger, grid: Grid, label: Cell, path: str) -> Cell | None:
     while cell is not None and (cell.blank or values.nil(cell.text) == "unit_only"):
         cell = grid.at(label.row, cell.last_column + 1)
     beyond = cell is not beside and cell is not None and cell.row != label.row
+    beyond = beyond or (cell is not None and path.startswith("budget") and states_figure(cell))
     if cell is not None and not beyond and cell not in ledger.cells and not _means_something(ledger, grid, cell):
         return cell
     if beside is not None and values.nil(beside.text) in {"blank", "unit_only"}:

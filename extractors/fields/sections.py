@@ -22,8 +22,8 @@ def read(ledger: Ledger, grid: Grid) -> None:
 
 
 def _book(ledger: Ledger, cell: Cell, heading: Cell) -> None:
-    path = f"section_scores.{ledger.count('section_scores')}"
-    ledger.add(f"{path}.section", None, heading.text, heading.places)
+    path = f"sections.{ledger.count('sections')}"
+    ledger.add(f"{path}.label", None, heading.text, heading.places)
     ledger.take(f"{path}.score", cell, heading)
     if is_one_of(heading, MONEY):
         ledger.take("budget.score", cell, heading)

@@ -9,6 +9,9 @@ from extractors import values
 LONGEST_LABEL = 60
 """A label is short; a longer text is prose and never looked up."""
 
+RUN_TOGETHER = re.compile(r"\S[ \t\u3000]{2,}[-－]?[\d０-９]")
+"""A gap with a figure behind it: two cells that a reader could not part, and no label."""
+
 ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d+(?:、|\.(?!\d)))")
 OF_WHICH = re.compile(r"^其中:?")
 NUMBER = re.compile(r"\d+$")
@@ -33,7 +36,7 @@ class Label:
     @lru_cache(maxsize=4096)
     def of(text: str) -> "Label":
         """Return a cell's whole text as a label."""
-        if len(text) > LONGEST_LABEL:
+        if len(text) > LONGEST_LABEL or RUN_TOGETHER.search(text):
             return Label(text, (), of_which=False)
         folded = values.fold(text).rstrip(":")
         bare = ORDINAL.sub("", folded)

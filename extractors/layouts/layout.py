@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from schema.evaluation import Kind, SourceOfFunds
+from schema.evaluation import CategoryOfSpending, Kind, SourceOfFunds
 
 Labels = tuple[str, ...]
 """Labels as they are compared (see `label.py`): without white space, half width, without a closing colon."""
@@ -23,6 +23,7 @@ class General(_Part):
     """What all layouts share: sources of money, the people named on a form, the words of titles and notes."""
 
     sources: dict[SourceOfFunds, Labels]
+    categories: dict[CategoryOfSpending, Labels] = Field(description="kinds of spending")
     contacts: str = Field(description="pattern of the end of a label of a person or telephone number")
     remarks: Labels = Field(description="how a note under a table begins")
     title: str = Field(description="pattern of a title of a self-evaluation table, anywhere in a line")
@@ -31,6 +32,11 @@ class General(_Part):
     def source_by_label(self) -> dict[str, SourceOfFunds]:
         """Each label of a source with what it means."""
         return {label: source for source, labels in self.sources.items() for label in labels}
+
+    @cached_property
+    def category_by_label(self) -> dict[str, CategoryOfSpending]:
+        """Each label of a kind of spending with what it means."""
+        return {label: category for category, labels in self.categories.items() for label in labels}
 
     @cached_property
     def title_pattern(self) -> re.Pattern[str]:
@@ -51,6 +57,8 @@ class Money(_Part):
     sources_column: Literal["initial_budget", "final_budget", "actual"] | None = Field(
         default=None, description="what the one figure of a 其中 row is, where label and value stand side by side"
     )
+    by_income: Labels = Field(default=(), description="labels of the total by sources")
+    by_expenditure: Labels = Field(default=(), description="labels of the total by kinds of spending")
     exhaustive: bool | None = Field(
         default=None, description="whether the sources add up to the total; null: where there is a row for all others"
     )
