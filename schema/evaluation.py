@@ -30,6 +30,8 @@ SourceOfFunds = Literal[
     "other",
 ]
 
+CategoryOfSpending = Literal["basic", "project", "personnel", "public", "other_operation", "specific", "other"]
+
 
 class BudgetRow(Frozen):
     """A row of the money block."""
@@ -56,6 +58,25 @@ class SourceLabel(Frozen):
 
 class BudgetSource(BudgetRow, SourceLabel):
     """A row of the money block that is part of the total."""
+
+
+class CategoryLabel(Frozen):
+    """What a row below the total is: one kind of spending."""
+
+    category: CategoryOfSpending
+    label: str = Field(description="as printed")
+
+
+class BudgetCategory(BudgetRow, CategoryLabel):
+    """A row of the money block that is a kind of spending: 基本支出, 项目支出, 人员经费, 公用经费 and the like."""
+
+
+class Section(Frozen):
+    """A section of the form that is given points as a whole."""
+
+    label: str = Field(description="as printed")
+    weight: Score | None = Field(default=None, description="分值")
+    score: Score | None = Field(default=None, description="得分")
 
 
 class Goal(Frozen):
@@ -174,6 +195,10 @@ class SelfEvaluation(Frozen):
     derived: DerivedRow = DerivedRow()
     repeats: tuple[Repeat, ...] = ()
     unmapped: tuple[Unmapped, ...] = ()
+    budget_categories: tuple[BudgetCategory, ...] = Field(default=(), description="支出分类: kinds of spending")
+    by_income: BudgetRow = Field(default=BudgetRow(), description="按收入性质分: the money by its sources, in all")
+    by_expenditure: BudgetRow = Field(default=BudgetRow(), description="按支出性质分: the money by its uses, in all")
+    sections: tuple[Section, ...] = Field(default=(), description="分项得分: sections scored as a whole")
 
     def readings(self) -> "list[tuple[str, Reading[object]]]":
         """Return every printed value with its path, such as `budget_sources.0.actual`, in the order of the model."""

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from schema.checks.cells import Cell, Row
 from schema.checks.check import check
 from schema.checks.names import Said
-from schema.checks.table import Cell, Row, Table
+from schema.checks.table import Table
 from schema.checks.verdict import Verdict, abstains, adds_up, at_most, condition
 from schema.evaluation import MONEY_COLUMNS
 

@@ -10,11 +10,12 @@ from fractions import Fraction
 from functools import cache
 from itertools import chain, combinations, product
 
+from schema.checks.cells import Cell
 from schema.checks.check import Judged
 from schema.checks.discovered import discovered
 from schema.checks.edit import Edit, Meant
 from schema.checks.edited import Editor
-from schema.checks.table import Cell, Table
+from schema.checks.table import Table
 from schema.checks.verdict.judgement import Judgement
 from schema.checks.verdict.suggestions import diagnosis
 from schema.evaluation import MONEY_COLUMNS, RATE_COLUMNS

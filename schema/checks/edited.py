@@ -5,8 +5,9 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 
+from schema.checks.cells import Cell
 from schema.checks.edit import Meant
-from schema.checks.table import Cell, Table
+from schema.checks.table import Table
 from schema.reading import Amount
 
 

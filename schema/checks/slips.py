@@ -4,8 +4,8 @@ import re
 from fractions import Fraction
 from itertools import pairwise
 
+from schema.checks.cells import Cell
 from schema.checks.edit import Meant, Slip, edit
-from schema.checks.table import Cell
 from schema.checks.verdict.printed import as_printed, manner
 from schema.reading import Amount
 

@@ -12,7 +12,7 @@ from schema.finding import Finding
 from tests.checks import records
 from tests.checks.examples import EXAMPLES
 
-ABSTAINING = {"A04", "A08", "F07"}
+ABSTAINING = {"A04", "A08"}
 """Checks that cannot run on any record yet."""
 
 every_check = pytest.mark.parametrize("check", checks.catalogue(), ids=attrgetter("code"))
@@ -33,9 +33,8 @@ def test_every_check_has_examples() -> None:
 def test_the_catalogue_is_in_order() -> None:
     """Families and numbers come in the order of the catalogue, each code once."""
     codes = [check.code for check in checks.catalogue()]
-    assert codes == [
-        f"{family}{number:02}" for family, last in (("F", 7), ("A", 10), ("R", 6)) for number in range(1, last + 1)
-    ]
+    families = (("F", 7), ("A", 10), ("R", 6), ("W", 2), ("S", 8), ("I", 4))
+    assert codes == [f"{family}{number:02}" for family, last in families for number in range(1, last + 1)]
 
 
 @every_check
@@ -94,6 +93,6 @@ def test_findings_point_into_the_record(record: SelfEvaluation) -> None:
 def test_findings_keep_their_order() -> None:
     """The same record gives the same findings, in the order of the catalogue."""
     record = records.seed()
-    codes = [finding.code for finding in checks.run(record)]
+    codes = list(dict.fromkeys(finding.code for finding in checks.run(record)))
     assert codes == [check.code for check in checks.catalogue() if check.code in codes]
     assert checks.run(record) == checks.run(record)

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from schema.checks.cells import Cell
 from schema.checks.check import Check, Judged
 from schema.checks.names import Said, listed
-from schema.checks.table import Cell
 from schema.checks.verdict.judgement import Reason
 from schema.finding import Diagnosis, Finding
 
+UNUSUALLY = Said("{title}: {told}", "{title}：{told}")
 ONLY_ROUNDED = Said("{title}: only within rounding ({detail})", "{title}：仅在舍入或截尾误差范围内成立（{detail}）")
 NOT_CHECKED = Said("not checked: {reasons}", "未核对：{reasons}")
 PARTLY_CHECKED = Said("not checked in part: {reasons}", "部分未核对：{reasons}")
 NOT_PRINTED = Said("the form prints no {needs}", "表中无{needs}")
 
 REASONS: Mapping[Reason, Said] = {
+    "words": Said("no number: {cells}", "不是数值：{cells}"),
     "absent": Said("the form prints no {cells}", "表中无{cells}"),
     "blank": Said("left blank: {cells}", "未填：{cells}"),
     "unread": Said("not understood: {cells}", "无法识别：{cells}"),
@@ -39,7 +41,7 @@ def _disagreement(
     facts = judged.judgement.facts()
     failed = judged.judgement.outcome == "fail"
     words = dict(facts.words)
-    said = (check.message if failed else ONLY_ROUNDED.filled(title=check.title, detail="{detail}")).filled(**words)
+    said = _sentence(check, judged).filled(**words)
     return Finding(
         code=check.code,
         severity=check.severity if failed else "info",
@@ -53,6 +55,15 @@ def _disagreement(
         diagnosis=diagnosis,
         candidates=candidates,
     )
+
+
+def _sentence(check: Check, judged: Judged) -> Said:
+    """Return what is said of a failure, or of an agreement that needs a word, with {braces} for figures."""
+    if judged.judgement.outcome == "fail":
+        return check.message
+    if judged.judgement.told is not None:
+        return UNUSUALLY.filled(title=check.title, told=judged.judgement.told)
+    return ONLY_ROUNDED.filled(title=check.title, detail="{detail}")
 
 
 def _abstention(check: Check, judged: Sequence[Judged]) -> Iterator[Finding]:

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
-from schema.checks.table import Cell
+from schema.checks.cells import Cell
+from schema.checks.cells import number as number_of
 from schema.checks.verdict.intervals import Interval
-from schema.reading import Amount, Rate
+from schema.reading import Amount, Measure
 
 PERCENT = Fraction(1, 100)
 
@@ -28,6 +29,8 @@ class Manner(NamedTuple):
 def manner(cell: Cell) -> Manner:
     """Return how a cell prints its number, as its step tells: of 1,859.01 万元, the last digit stands for 100 yuan."""
     reading = cell.reading
+    if isinstance(reading, Measure):
+        return Manner(Fraction(1), reading.unit or "")
     if reading is None or reading.step is None:
         return Manner(Fraction(1), " 元" if isinstance(reading, Amount) else "")
     one = Fraction(reading.step) * 10 ** _printed_decimals(reading.raw)
@@ -68,7 +71,7 @@ def _pointed(scaled: int, places: int) -> str:
 
 def exactly(number: Fraction, cells: Iterable[Cell]) -> str:
     """Write a number in the value's unit with as many decimals as the readings of the cells have."""
-    values = [cell.reading.value for cell in cells if isinstance(cell.reading, Amount | Rate)]
+    values = [number_of(cell.reading) for cell in cells]
     exponents = [value.as_tuple().exponent for value in values if value is not None]
     return plain(number, max([0, *(-exponent for exponent in exponents if isinstance(exponent, int))]))
 

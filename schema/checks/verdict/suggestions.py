@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from schema.checks.cells import Cell
 from schema.checks.edit import Edit, Meant
 from schema.checks.names import Said, series
-from schema.checks.table import Cell
 from schema.checks.verdict import printed
 from schema.finding import Diagnosis
 
