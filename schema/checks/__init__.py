@@ -6,12 +6,13 @@ from itertools import groupby
 from schema.checks import diagnosis
 from schema.checks.check import Check, Judged
 from schema.checks.discovered import discovered
+from schema.checks.policy import CATALOGUE, Policy
 from schema.checks.table import Table
 from schema.checks.verdict.findings import findings
 from schema.evaluation import SelfEvaluation
 from schema.finding import Finding
 
-__all__ = ["Check", "catalogue", "run"]
+__all__ = ["Check", "Policy", "catalogue", "run"]
 
 
 @cache
@@ -25,10 +26,11 @@ def catalogue() -> tuple[Check, ...]:
     return tuple(checks)
 
 
-def run(record: SelfEvaluation) -> tuple[Finding, ...]:
+def run(record: SelfEvaluation, policy: Policy = CATALOGUE) -> tuple[Finding, ...]:
     """Return what is wrong with a record and what could not be checked, in the order of the catalogue.
 
-    A statement that holds gives no finding. No printed value is changed; a repair is only suggested.
+    A statement that holds gives no finding. No printed value is changed; a repair is only suggested. The policy says
+    which checks are told and how grave they are; explanations and their repairs are found among all of them.
     """
     table = Table(record)
     judged = {
@@ -36,4 +38,9 @@ def run(record: SelfEvaluation) -> tuple[Finding, ...]:
         for check in catalogue()
     }
     explained = diagnosis.explain(table, [one for several in judged.values() for one in several])
-    return tuple(finding for check, several in judged.items() for finding in findings(check, several, explained))
+    return tuple(
+        finding
+        for check, several in judged.items()
+        if policy.tells(check)
+        for finding in findings(check, several, explained, policy.severity(check))
+    )

@@ -4,11 +4,11 @@ An edit counts only if every failed identity of its block holds with it, and not
 judged any more.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from itertools import chain, combinations, product
+from itertools import chain, combinations, pairwise
 
 from schema.checks.cells import Cell
 from schema.checks.check import Judged
@@ -41,9 +41,14 @@ class Repair:
     mended: tuple[tuple[Judged, Judgement], ...]
 
     @property
+    def changed(self) -> tuple[tuple[Cell, Meant], ...]:
+        """The cells that it changes, and what they should say."""
+        return tuple((cell, new) for cell, new in zip(self.cells, self.meant, strict=True) if cell.value != new.value)
+
+    @property
     def effect(self) -> frozenset[tuple[str, Fraction]]:
         """What it changes, whatever the slip is called."""
-        return frozenset((cell.path, new.value) for cell, new in zip(self.cells, self.meant, strict=True))
+        return frozenset((cell.path, new.value) for cell, new in self.changed)
 
     def holding(self, cell: Cell) -> list[Judgement]:
         """Return the mended identities that leave a cell only so much room."""
@@ -58,7 +63,7 @@ class Repair:
         """How likely a random number would do as well."""
         chances = [
             judgement.window / (judgement.size or abs(new.value))
-            for cell, new in zip(self.cells, self.meant, strict=True)
+            for cell, new in self.changed
             for judgement in self.holding(cell)
             if judgement.window is not None and (judgement.size or new.value)
         ]
@@ -67,7 +72,7 @@ class Repair:
     @property
     def choosable(self) -> bool:
         """Whether it may be chosen, if it is the only one: enough identities hold on every edited cell."""
-        held = ([judgement.outcome for judgement in self.holding(cell)].count("pass") for cell in self.cells)
+        held = ([judgement.outcome for judgement in self.holding(cell)].count("pass") for cell, _ in self.changed)
         return all(count >= self.edit.needs for count in held)
 
 
@@ -101,7 +106,8 @@ def _explanation(repairs: Sequence[Repair]) -> Explanation:
 
 def _said(repair: Repair) -> Diagnosis:
     codes = tuple(dict.fromkeys(one.check.code for one, _ in repair.mended))
-    return diagnosis(repair.edit, repair.cells, repair.meant[0], codes, repair.chance)
+    changed = repair.changed
+    return diagnosis(repair.edit, [cell for cell, _ in changed], changed[0][1], codes, repair.chance)
 
 
 def _blocks(failed: Sequence[Judged]) -> list[list[Judged]]:
@@ -120,20 +126,24 @@ class _Search:
 
     def __init__(self, table: Table, judged: Sequence[Judged]) -> None:
         self._editor = Editor(table)
-        self._rows = [
-            [row[column] for column in EDITABLE if row[column].lack is None] for row in (table.budget, *table.sources)
-        ]
+        self._lines = [[cell for cell in line if cell.lack is None] for line in _lines(table)]
+        self._neighbours = [*_neighbours(_lines(table))]
         self._judged = [one for one in judged if one.check.severity != "info" and one.judgement.outcome != "skip"]
 
     def repairs(self, block: Sequence[Judged]) -> list[Repair]:
         """Return the edits that mend a block, those that mend most first; of two with the same effect, one."""
         found: dict[frozenset[tuple[str, Fraction]], Repair] = {}
-        for edit, row in product(edits(), self._rows):
-            for cells in combinations(row, edit.cells):
+        for edit in edits():
+            for cells in self._places(edit):
                 if all(any(cell.path in one.paths for cell in cells) for one in block):
                     for repair in self._tried(edit, cells, block):
                         found.setdefault(repair.effect, repair)
         return sorted(found.values(), key=lambda repair: -len(repair.mended))
+
+    def _places(self, edit: Edit) -> Iterable[tuple[Cell, ...]]:
+        if edit.neighbours:
+            return self._neighbours
+        return chain.from_iterable(combinations(line, edit.cells) for line in self._lines)
 
     def _tried(self, edit: Edit, cells: tuple[Cell, ...], block: Sequence[Judged]) -> Iterator[Repair]:
         for meant in edit.meant(*cells):
@@ -159,6 +169,26 @@ class _Search:
     def _touching(self, cells: Sequence[Cell]) -> Iterator[Judged]:
         paths = {cell.path for cell in cells}
         return (one for one in self._judged if not paths.isdisjoint(one.paths))
+
+
+def _lines(table: Table) -> list[list[Cell]]:
+    """Return the cells that one slip may edit together, line by line."""
+    lines = [[row[column] for column in EDITABLE] for row in table.rows]
+    points = ["budget", *(item.path for item in table.items)]
+    lines += [[table.cells[f"{path}.weight"], table.cells[f"{path}.score"]] for path in points]
+    lines += [[table.cells["total_weight"], table.cells["total_score"]]]
+    return lines + [[table.cells[f"sections.{at}.score"]] for at in range(len(table.record.sections))]
+
+
+def _neighbours(lines: Sequence[Sequence[Cell]]) -> Iterator[tuple[Cell, ...]]:
+    """Yield the cells that stand beside each other, and those above each other in lines of one kind."""
+    for line in lines:
+        yield from pairwise(cell for cell in line if cell.lack is None)
+    for above, below in pairwise(lines):
+        if len(above) == len(below):
+            yield from (
+                (one, other) for one, other in zip(above, below, strict=True) if one.lack is None and other.lack is None
+            )
 
 
 def _again(judged: Judged, changed: Mapping[str, Cell]) -> Judgement:

@@ -1,19 +1,21 @@
-"""The single slips that may explain a failure: each edits one printed number, or two."""
+"""The slips that may explain a failure: each edits one printed number as a whole, or two."""
 
 import re
 from fractions import Fraction
-from itertools import pairwise
 
 from schema.checks.cells import Cell
 from schema.checks.edit import Meant, Slip, edit
-from schema.checks.verdict.printed import as_printed, manner
-from schema.reading import Amount
+from schema.checks.verdict.printed import decimals, manner
+from schema.reading import Amount, Rate
 
 UNITS = (10**4, 10**3, 10**8)
 """How far 元, 千元, 万元 and 亿元 are apart."""
 
-ZERO_IN_FRONT = re.compile("-?0[0-9]")
-"""Nobody prints a number like that."""
+NEGATIVE = re.compile(r"^\s*(?:[△▲▽▼]|减|负|[（(].*[)）]\s*$)")
+"""Marks of a negative amount other than a minus sign."""
+
+TAIL = 8
+"""So many decimals are the tail of a binary fraction."""
 
 
 @edit(
@@ -25,7 +27,25 @@ ZERO_IN_FRONT = re.compile("-?0[0-9]")
 )
 def sign(cell: Cell) -> Slip:
     """A minus sign was lost, or is too many."""
-    yield (Meant(-cell.value, cell.step),)
+    if not _marked(cell):
+        yield (Meant(-cell.value, cell.step),)
+
+
+@edit(
+    "D02",
+    message=(
+        "“{printed}” of the {field} is a negative number: {suggested} repairs {repairs}",
+        "{field}“{printed}”为负数记法未识别，取 {suggested} 则 {repairs} {hold}",
+    ),
+)
+def negative_mark(cell: Cell) -> Slip:
+    """Brackets, a triangle or a word stand for a minus sign that was not understood."""
+    if _marked(cell):
+        yield (Meant(-cell.value, cell.step),)
+
+
+def _marked(cell: Cell) -> bool:
+    return cell.value > 0 and cell.reading is not None and NEGATIVE.search(cell.reading.raw) is not None
 
 
 @edit(
@@ -44,21 +64,17 @@ def unit(cell: Cell) -> Slip:
 
 
 @edit(
-    "D05",
-    needs=2,
+    "D04",
     message=(
-        "neighbouring digits of the {field} exchanged: {suggested} repairs {repairs}",
-        "{field}“{printed}”疑似相邻数字颠倒，取 {suggested} 则 {repairs} {hold}",
+        "percentage and fraction mixed up in the {field}: {suggested} repairs {repairs}",
+        "{field}“{printed}”疑似百分数与小数混用，取 {suggested} 则 {repairs} {hold}",
     ),
 )
-def transposition(cell: Cell) -> Slip:
-    """Two neighbouring printed digits changed places."""
-    text, one = as_printed(cell), manner(cell).one
-    for left, right in pairwise(place for place, character in enumerate(text) if character.isdigit()):
-        characters = [*text]
-        characters[left], characters[right] = text[right], text[left]
-        if not ZERO_IN_FRONT.match("".join(characters)):
-            yield (Meant(Fraction("".join(characters)) * one, cell.step),)
+def percent(cell: Cell) -> Slip:
+    """A rate was written as a fraction where percent was in force, or the other way round."""
+    if isinstance(cell.reading, Rate):
+        yield (_times(cell, Fraction(100)),)
+        yield (_times(cell, Fraction(1, 100)),)
 
 
 @edit(
@@ -87,6 +103,48 @@ def swap(one: Cell, other: Cell) -> Slip:
     """Two amounts, or two rates, of one row stand in each other's place."""
     if type(one.reading) is type(other.reading):
         yield Meant(other.value, other.step), Meant(one.value, one.step)
+
+
+@edit(
+    "D11",
+    cells=2,
+    needs=2,
+    neighbours=True,
+    message=(
+        "{field} holds the figure of a neighbour: {suggested} repairs {repairs}",
+        "{field}“{printed}”疑似行列错位，取相邻的 {suggested} 则 {repairs} {hold}",
+    ),
+)
+def shift(one: Cell, other: Cell) -> Slip:
+    """A number is the one of the neighbouring row or column, whose own place tells what was meant."""
+    if type(one.reading) is type(other.reading):
+        yield Meant(other.value, other.step), Meant(other.value, other.step)
+        yield Meant(one.value, one.step), Meant(one.value, one.step)
+
+
+@edit(
+    "D17",
+    message=(
+        "the {field} has the tail of a binary fraction: {suggested} repairs {repairs}",
+        "{field}“{printed}”含浮点误差，取 {suggested} 则 {repairs} {hold}",
+    ),
+)
+def tail(cell: Cell) -> Slip:
+    """A binary fraction was printed with all of its digits."""
+    if has_tail(cell):
+        one = manner(cell).one
+        short = next((places for places in range(5) if _near(cell.value / one, places)), None)
+        if short is not None:
+            yield (Meant(round(cell.value / one, short) * one, one / 10**short),)
+
+
+def has_tail(cell: Cell) -> bool:
+    """Return whether a number has so many decimals that nobody can have meant them."""
+    return cell.lack is None and decimals(cell.step / manner(cell).one) >= TAIL
+
+
+def _near(number: Fraction, places: int) -> bool:
+    return abs(number - round(number, places)) < Fraction(1, 10 ** (TAIL - 2))
 
 
 def _times(cell: Cell, factor: Fraction) -> Meant:

@@ -63,7 +63,7 @@ def test_exchanged_digits() -> None:
 
 def test_a_decimal_point() -> None:
     """A point in the wrong place is moved, and the suggestion written as the form writes the figure."""
-    assert chosen(adjusted(actual="14724.6")).suggested == "1472.46"
+    assert chosen(adjusted(final_budget="15050.2")).suggested == "1505.02"
     diagnosis = chosen(adjusted(adjustment_rate="-190.4%"))
     assert (diagnosis.code, diagnosis.suggested) == ("D08", "-19.04%")
 

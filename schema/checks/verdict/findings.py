@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from schema.checks.cells import Cell
-from schema.checks.check import Check, Judged
+from schema.checks.check import Check, Grade, Judged
 from schema.checks.names import Said, listed
 from schema.checks.verdict.judgement import Reason
 from schema.finding import Diagnosis, Finding
@@ -27,24 +27,24 @@ Explanation = tuple[Diagnosis | None, tuple[Diagnosis, ...]]
 """The one edit that explains a failure, or several that would."""
 
 
-def findings(check: Check, judged: Sequence[Judged], explained: Mapping[Judged, Explanation]) -> Iterator[Finding]:
-    """Yield the findings of a check; statements that simply hold give none."""
+def findings(
+    check: Check, judged: Sequence[Judged], explained: Mapping[Judged, Explanation], severity: Grade
+) -> Iterator[Finding]:
+    """Yield the findings of a check, its failures as grave as given; statements that simply hold give none."""
     for one in judged:
         if one.judgement.outcome in {"fail", "round"}:
-            yield _disagreement(check, one, *explained.get(one, (None, ())))
+            yield _disagreement(check, one, severity, explained.get(one, (None, ())))
     yield from _abstention(check, judged)
 
 
-def _disagreement(
-    check: Check, judged: Judged, diagnosis: Diagnosis | None, candidates: tuple[Diagnosis, ...]
-) -> Finding:
+def _disagreement(check: Check, judged: Judged, severity: Grade, explained: Explanation) -> Finding:
     facts = judged.judgement.facts()
     failed = judged.judgement.outcome == "fail"
     words = dict(facts.words)
     said = _sentence(check, judged).filled(**words)
     return Finding(
         code=check.code,
-        severity=check.severity if failed else "info",
+        severity=severity if failed else "info",
         fields=_paths(judged.verdict.cells),
         at=_places(judged.verdict.cells),
         message=said.en,
@@ -52,8 +52,8 @@ def _disagreement(
         expected=facts.expected,
         found=facts.found,
         gap=facts.gap,
-        diagnosis=diagnosis,
-        candidates=candidates,
+        diagnosis=explained[0],
+        candidates=explained[1],
     )
 
 

@@ -22,7 +22,7 @@ def ratio(rate: Cell, over: Cell, under: Cell, *, growth: bool = False) -> Verdi
 def condition(
     cells: Sequence[Cell], test: Callable[..., bool], expected: str | None = None, **words: str | Said
 ) -> Verdict:
-    """State that a test of the cells holds. Its message may use {name} and {value} of the first, {other} of the last, {all}."""
+    """State that a test of the cells holds. Messages may use {name}, {value} of the first, {other} of the last."""
     return Verdict(tuple(cells), partial(_tested, test, expected, words))
 
 
