@@ -15,6 +15,7 @@ from schema.checks.check import Judged
 from schema.checks.discovered import discovered
 from schema.checks.edit import Edit, Meant
 from schema.checks.edited import Editor
+from schema.checks.structure import SUMS, Structure
 from schema.checks.table import Table
 from schema.checks.verdict.judgement import Judgement
 from schema.checks.verdict.suggestions import diagnosis
@@ -35,7 +36,7 @@ Explanation = tuple[Diagnosis | None, tuple[Diagnosis, ...]]
 class Repair:
     """An edit that mends its block: the cells as printed, what they should say, and each statement that it mends."""
 
-    edit: Edit
+    edit: Edit | Structure
     cells: tuple[Cell, ...]
     meant: tuple[Meant, ...]
     mended: tuple[tuple[Judged, Judgement], ...]
@@ -73,6 +74,8 @@ class Repair:
     def choosable(self) -> bool:
         """Whether it may be chosen, if it is the only one: enough identities hold on every edited cell."""
         held = ([judgement.outcome for judgement in self.holding(cell)].count("pass") for cell, _ in self.changed)
+        if isinstance(self.edit, Structure):
+            return len(self.mended) >= self.edit.needs
         return all(count >= self.edit.needs for count in held)
 
 
@@ -80,6 +83,12 @@ class Repair:
 def edits() -> tuple[Edit, ...]:
     """Return every edit that is tried, in the order of the codes."""
     return tuple(sorted(discovered(Edit), key=lambda edit: edit.code))
+
+
+@cache
+def structures() -> tuple[Structure, ...]:
+    """Return every slip in the counting that is looked for, in the order of the codes."""
+    return tuple(sorted(discovered(Structure), key=lambda structure: structure.code))
 
 
 def explain(table: Table, judged: Sequence[Judged]) -> Mapping[Judged, Explanation]:
@@ -90,7 +99,7 @@ def explain(table: Table, judged: Sequence[Judged]) -> Mapping[Judged, Explanati
     search = _Search(table, judged)
     explained: dict[Judged, Explanation] = {}
     others: dict[Judged, Explanation] = {}
-    for block in _blocks(failed):
+    for block in search.blocks(failed):
         repairs = search.repairs(block)
         explained |= dict.fromkeys(block, _explanation(repairs))
         if explained[block[0]][0] is not None:
@@ -107,7 +116,8 @@ def _explanation(repairs: Sequence[Repair]) -> Explanation:
 def _said(repair: Repair) -> Diagnosis:
     codes = tuple(dict.fromkeys(one.check.code for one, _ in repair.mended))
     changed = repair.changed
-    return diagnosis(repair.edit, [cell for cell, _ in changed], changed[0][1], codes, repair.chance)
+    slip = (repair.edit.code, repair.edit.message)
+    return diagnosis(slip, [cell for cell, _ in changed], changed[0][1], codes, repair.chance)
 
 
 def _blocks(failed: Sequence[Judged]) -> list[list[Judged]]:
@@ -125,10 +135,21 @@ class _Search:
     """Tries every edit of the printed figures of a table."""
 
     def __init__(self, table: Table, judged: Sequence[Judged]) -> None:
+        self._table = table
         self._editor = Editor(table)
         self._lines = [[cell for cell in line if cell.lack is None] for line in _lines(table)]
         self._neighbours = [*_neighbours(_lines(table))]
         self._judged = [one for one in judged if one.check.severity != "info" and one.judgement.outcome != "skip"]
+
+    def blocks(self, failed: Sequence[Judged]) -> list[list[Judged]]:
+        """Return failures that one slip may explain: those that share cells, and sums that lack the same row."""
+        blocks = _blocks(failed)
+        sums = [block for block in blocks if len(block) == 1 and block[0].check.code in SUMS]
+        for code in SUMS:
+            together = [block[0] for block in sums if block[0].check.code == code]
+            if len(together) > 1 and len(list(self._structures(together))) == 1:
+                blocks = [*(block for block in blocks if block[0] not in together), together]
+        return blocks
 
     def repairs(self, block: Sequence[Judged]) -> list[Repair]:
         """Return the edits that mend a block, those that mend most first; of two with the same effect, one."""
@@ -138,7 +159,14 @@ class _Search:
                 if all(any(cell.path in one.paths for cell in cells) for one in block):
                     for repair in self._tried(edit, cells, block):
                         found.setdefault(repair.effect, repair)
+        for repair in self._structures(block):
+            found.setdefault(repair.effect, repair)
         return sorted(found.values(), key=lambda repair: -len(repair.mended))
+
+    def _structures(self, block: Sequence[Judged]) -> Iterator[Repair]:
+        for structure in structures():
+            for found in structure.finds(self._table, block):
+                yield Repair(structure, found.cells, found.meant, found.mended)
 
     def _places(self, edit: Edit) -> Iterable[tuple[Cell, ...]]:
         if edit.neighbours:

@@ -1,19 +1,25 @@
 """Checks of family R: the printed rates follow from the amounts."""
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
 from schema.checks.cells import Cell
 from schema.checks.check import check
 from schema.checks.names import Said
+from schema.checks.results import Item
 from schema.checks.table import Table
-from schema.checks.verdict import Verdict, abstains, condition, holds, ratio
+from schema.checks.verdict import Verdict, abstains, condition, fault, holds, ratio
+from schema.checks.verdict.printed import worded
 
 LARGE = Fraction(30, 100)
 """An adjustment of the budget by more than this share asks for a reason."""
 
 EXPLANATIONS = ("problems", "improvements", "conclusion", "remarks")
 """Where a form gives reasons."""
+
+MISREAD = re.compile(r"2([0-9]{1,3}(?:\.[0-9]+)?)[%％]?")
+"""A percentage whose first digit may have been a sign."""
 
 FULL = 100
 """All of it, in percent."""
@@ -96,7 +102,17 @@ def rates_are_in_range(table: Table) -> Iterator[Verdict]:
     for item in table.items:
         for cell, quantity in ((item["target"], item.target), (item["actual"], item.actual)):
             if quantity is not None and quantity.kind == "proportion":
-                yield condition([cell], lambda cell: 0 <= cell.value <= FULL, expected="0 … 100")
+                yield _percent(cell, item)
+
+
+def _percent(cell: Cell, item: Item) -> Verdict:
+    """State that a percentage is in range; 290% beside 90% is a sign that was read as a digit."""
+    raw = cell.reading.raw.strip() if cell.reading is not None else ""
+    misread = MISREAD.fullmatch(raw)
+    numbers = {Fraction(misread[1])} if misread else set()
+    if cell.value > FULL and numbers & {item["target"].value, item["actual"].value}:
+        return fault([cell], because="D07", suggested=f"≥{raw[1:]}", name=cell.name, value=worded(cell))
+    return condition([cell], lambda cell: 0 <= cell.value <= FULL, expected="0 … 100")
 
 
 @check(

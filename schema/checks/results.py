@@ -28,7 +28,7 @@ RUN = 4
 """A text speaks of an indicator if it has so many characters of its name in a row."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Item:
     """An indicator; `target` and `actual` are cells of the printed numbers, the quantities have their units."""
 

@@ -11,12 +11,12 @@ from schema.checks.check import check
 from schema.checks.names import Said
 from schema.checks.quantities import Quantity
 from schema.checks.results import Item, explained, folded, given
-from schema.checks.schemes import ABOVE, BANDS, SIGNED_WORDS
+from schema.checks.schemes import ABOVE, BANDS, FULL, RATE_WEIGHTS, SIGNED_WORDS
 from schema.checks.table import Table
-from schema.checks.verdict import Earned, Verdict, abstains, condition, earned
+from schema.checks.verdict import Earned, Verdict, abstains, condition, earned, fault
 from schema.checks.verdict.intervals import Interval, rounded
 from schema.checks.verdict.points import HUNDREDTH, exactly, share, times
-from schema.checks.verdict.printed import plain
+from schema.checks.verdict.printed import plain, shown
 
 ALL, NONE = exactly(Fraction(1)), exactly(Fraction(0))
 
@@ -42,6 +42,35 @@ def points_follow_from_target_and_result(table: Table) -> Iterator[Verdict]:
             yield earned([_undocked(item), item["weight"]], partial(_points, item), of=item.name)
         else:
             yield abstains(NO_NUMBERS, item["score"])
+    if not scored:
+        yield from _uncapped(table)
+
+
+def _uncapped(table: Table) -> Iterator[Verdict]:
+    """Yield faults where a form without weights gives more points than a target is worth.
+
+    That shows only if every score is a whole weight times result by target, and these weights make up the whole.
+    """
+    implied = {item: _implied(item) for item in table.items if item["score"].printed}
+    own = table.budget["weight"]
+    wholes = {FULL - points for points in ((own.value,) if own.lack is None else RATE_WEIGHTS)}
+    if all(implied.values()) and sum(weight or 0 for weight in implied.values()) in wholes:
+        for item, weight in implied.items():
+            if item.target and item.actual and weight and item.actual.value > item.target.value:
+                low, found = plain(weight, 0), shown(item["score"])
+                detail = Said(f"{low} at most, printed {found}", f"至多{low}，表中{found}")
+                yield fault([item["score"]], because="D19", suggested=low, of=item.name, detail=detail)
+
+
+def _implied(item: Item) -> Fraction | None:
+    """Return the whole weight of which a score is the share that was reached, not capped."""
+    if item.target is None or item.actual is None or not item.comparable or item["score"].lack is not None:
+        return None
+    if item.target.value <= 0 or item.actual.value <= 0:
+        return None
+    reached = item.actual.value / item.target.value
+    weight = Fraction(round(item["score"].value / reached))
+    return weight if weight * reached in rounded(item["score"].value, item["score"].step) else None
 
 
 def _undocked(item: Item) -> Cell:

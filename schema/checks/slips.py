@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from schema.checks.cells import Cell
 from schema.checks.edit import Meant, Slip, edit
-from schema.checks.verdict.printed import decimals, manner
+from schema.checks.verdict.printed import TAIL, has_tail, manner
 from schema.reading import Amount, Rate
 
 UNITS = (10**4, 10**3, 10**8)
@@ -13,9 +13,6 @@ UNITS = (10**4, 10**3, 10**8)
 
 NEGATIVE = re.compile(r"^\s*(?:[△▲▽▼]|减|负|[（(].*[)）]\s*$)")
 """Marks of a negative amount other than a minus sign."""
-
-TAIL = 8
-"""So many decimals are the tail of a binary fraction."""
 
 
 @edit(
@@ -136,11 +133,6 @@ def tail(cell: Cell) -> Slip:
         short = next((places for places in range(5) if _near(cell.value / one, places)), None)
         if short is not None:
             yield (Meant(round(cell.value / one, short) * one, one / 10**short),)
-
-
-def has_tail(cell: Cell) -> bool:
-    """Return whether a number has so many decimals that nobody can have meant them."""
-    return cell.lack is None and decimals(cell.step / manner(cell).one) >= TAIL
 
 
 def _near(number: Fraction, places: int) -> bool:

@@ -6,6 +6,7 @@ from schema.checks.cells import Cell
 from schema.checks.check import Check, Grade, Judged
 from schema.checks.names import Said, listed
 from schema.checks.verdict.judgement import Reason
+from schema.checks.verdict.notes import note
 from schema.finding import Diagnosis, Finding
 
 UNUSUALLY = Said("{title}: {told}", "{title}：{told}")
@@ -39,6 +40,9 @@ def findings(
 
 def _disagreement(check: Check, judged: Judged, severity: Grade, explained: Explanation) -> Finding:
     facts = judged.judgement.facts()
+    diagnosis, candidates = explained
+    if diagnosis is None and not candidates:
+        diagnosis = note(judged)
     failed = judged.judgement.outcome == "fail"
     words = dict(facts.words)
     said = _sentence(check, judged).filled(**words)
@@ -52,8 +56,8 @@ def _disagreement(check: Check, judged: Judged, severity: Grade, explained: Expl
         expected=facts.expected,
         found=facts.found,
         gap=facts.gap,
-        diagnosis=explained[0],
-        candidates=explained[1],
+        diagnosis=diagnosis,
+        candidates=candidates,
     )
 
 

@@ -30,7 +30,8 @@ class Judgement:
 
     `window` is the room that an agreement leaves to a number of the given `size`, or to any cell's where size is None;
     where window is None, agreement does not pin a number down. `told` brings words: why nothing was judged, or under
-    which unusual reading the figures agree. `because` is the diagnosis of what holds only within rounding.
+    which unusual reading the figures agree. `because` is a diagnosis that is plain from the judgement, `suggested` its
+    suggestion.
     """
 
     outcome: Outcome
@@ -41,6 +42,7 @@ class Judgement:
     window: Fraction | None = None
     size: Fraction | None = None
     because: str | None = None
+    suggested: str | None = None
 
     @property
     def good(self) -> bool:
@@ -80,9 +82,11 @@ def holds(*cells: Cell) -> Verdict:
     return Verdict(cells, lambda _: HOLDS)
 
 
-def fault(cells: Sequence[Cell], **words: str | Said) -> Verdict:
+def fault(
+    cells: Sequence[Cell], because: str | None = None, suggested: str | None = None, **words: str | Said
+) -> Verdict:
     """State what was found to be wrong without any arithmetic."""
-    judgement = Judgement("fail", lambda: Facts(words))
+    judgement = Judgement("fail", lambda: Facts(words), because=because, suggested=suggested)
     return Verdict(tuple(cells), lambda _: judgement)
 
 

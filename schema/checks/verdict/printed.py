@@ -15,6 +15,9 @@ PERCENT = Fraction(1, 100)
 
 FRACTION = re.compile(r"\.([0-9]+)")
 
+TAIL = 8
+"""So many decimals are the tail of a binary fraction."""
+
 LONGEST = 40
 """A quotation in a message is cut after so many characters."""
 
@@ -74,6 +77,11 @@ def exactly(number: Fraction, cells: Iterable[Cell]) -> str:
     values = [number_of(cell.reading) for cell in cells]
     exponents = [value.as_tuple().exponent for value in values if value is not None]
     return plain(number, max([0, *(-exponent for exponent in exponents if isinstance(exponent, int))]))
+
+
+def has_tail(cell: Cell) -> bool:
+    """Return whether a number has so many decimals that nobody can have meant them."""
+    return cell.lack is None and cell.step > 0 and decimals(cell.step / manner(cell).one) >= TAIL
 
 
 def as_printed(cell: Cell) -> str:
