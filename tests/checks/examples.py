@@ -4,22 +4,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from schema.evaluation import Indicator, Repeat, SelfEvaluation
-from tests.checks.records import indicator, money, points, record, row, source, task, text, year
+from tests.checks.records import category, indicator, money, points, record, row, source, task, text, year
 
 
 @dataclass(frozen=True)
 class Examples:
-    """Tables for one check. A check that abstains from every record yet has only the last."""
+    """Tables for one check."""
 
+    holds: SelfEvaluation
+    fails: SelfEvaluation
     abstains: SelfEvaluation
-    holds: SelfEvaluation | None = None
-    fails: SelfEvaluation | None = None
 
 
 PROJECT = text("某项目")
 NOTHING = record()
 SPENT = row(final_budget="100.00", actual="97.84")
 
+HUNAN = (
+    category("basic", "基本支出", final_budget="900.47"),
+    category("project", "项目支出", final_budget="1025.20"),
+)
 SCORED = indicator("某指标", "≥90%", "80%", "10", "8", reason="疫情影响")
 
 
@@ -123,7 +127,11 @@ EXAMPLES: Mapping[str, Examples] = {
         ),
         abstains=record(budget_sources=(source("财政", kind="fiscal_appropriation", actual="90.00"),)),
     ),
-    "A04": Examples(abstains=NOTHING),
+    "A04": Examples(
+        holds=record(by_expenditure=row(final_budget="1925.67"), budget_categories=HUNAN),
+        fails=record(by_expenditure=row(final_budget="2030.12"), budget_categories=HUNAN),
+        abstains=record(budget=SPENT, budget_categories=HUNAN[:1]),
+    ),
     "A05": Examples(
         holds=record(budget=SPENT, budget_sources=(source("其中：一般公共预算", actual="97.84"),)),
         fails=record(budget=SPENT, budget_sources=(source("其中：一般公共预算", actual="98.74"),)),
@@ -139,7 +147,11 @@ EXAMPLES: Mapping[str, Examples] = {
         fails=record(budget=row(final_budget="100.00", actual="97.84", balance="2.61")),
         abstains=record(budget=SPENT),
     ),
-    "A08": Examples(abstains=NOTHING),
+    "A08": Examples(
+        holds=record(budget_sources=(source("拨款", final_budget="1925.67"),), budget_categories=HUNAN),
+        fails=record(by_income=row(final_budget="2030.12"), by_expenditure=row(final_budget="1925.67")),
+        abstains=record(by_income=row(final_budget="2030.12")),
+    ),
     "A09": Examples(
         holds=record(budget=SPENT, tasks=(task("66.45"), task("3.3"), task(""))),
         fails=record(budget=SPENT, tasks=(task("66.45"), task("33.3"))),
@@ -237,5 +249,10 @@ EXAMPLES: Mapping[str, Examples] = {
     ),
     "I02": Examples(holds=met("≥80家", "99家"), fails=met("3个", "4个"), abstains=met("0场次", "2场次")),
     "I03": Examples(holds=met("90%", "98%"), fails=met("90%", "全年完成"), abstains=met("90%", "")),
+    "X01": Examples(
+        holds=record(budget=SPENT, conclusion=text("全年预算100万元，实际支出97.84万元，预算执行率97.8%。")),
+        fails=record(budget=SPENT, conclusion=text("全年预算100万元，实际支出97.48万元。")),
+        abstains=record(budget=SPENT, conclusion=text("其中办公经费支出20万元。")),
+    ),
     "I04": Examples(holds=met("90%", "98%"), fails=met("0场次", "2场次"), abstains=NOTHING),
 }

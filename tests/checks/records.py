@@ -6,7 +6,16 @@ from decimal import Decimal
 from itertools import count
 from typing import Any
 
-from schema.evaluation import MONEY_COLUMNS, SCORE_COLUMNS, BudgetRow, BudgetSource, Indicator, SelfEvaluation, Task
+from schema.evaluation import (
+    MONEY_COLUMNS,
+    SCORE_COLUMNS,
+    BudgetCategory,
+    BudgetRow,
+    BudgetSource,
+    Indicator,
+    SelfEvaluation,
+    Task,
+)
 from schema.reading import Amount, Direction, Measure, Nil, Problem, Rate, Score, Text, Year
 
 YUAN = {"元": 1, "万元": 10**4}
@@ -125,6 +134,11 @@ def source(
     """Return a row that is part of the total, or of another source."""
     fields = {"source": kind, "label": label, "parent": parent, **cells(unit, **columns)}
     return BudgetSource.model_validate(fields)
+
+
+def category(kind: str, label: str, unit: str = "万元", **columns: str) -> BudgetCategory:
+    """Return a row that is a kind of spending."""
+    return BudgetCategory.model_validate({"category": kind, "label": label, **cells(unit, **columns)})
 
 
 def task(funds: str) -> Task:

@@ -34,6 +34,7 @@ def test_what_the_form_does_not_print_is_not_checked() -> None:
     assert set(abstained) == {
         *("F03", "F05", "F07", "A02", "A03", "A04", "A07", "A08", "W01", "W02"),
         *(f"S0{number}" for number in range(1, 9)),
+        "X01",
     }
     assert abstained["A02"] == "not checked: the form does not say that its sources make up the total"
     assert abstained["A07"] == "not checked: the form prints no balance"

@@ -12,6 +12,7 @@ from schema.checks.verdict.suggestions import rounded_up
 from schema.finding import Diagnosis
 
 NOTES: Mapping[str, Said] = {
+    "D03": Said("unit of an amount mistaken in {field}: {suggested}", "{field}中金额单位疑似混用，应为 {suggested}"),
     "D07": Said(
         "a sign read as a digit in {field}: “{printed}” for {suggested}", "{field}“{printed}”疑为“{suggested}”误识"
     ),
