@@ -10,6 +10,7 @@ from fractions import Fraction
 from functools import cache
 from itertools import chain, combinations, pairwise
 
+from schema.checks import separators
 from schema.checks.cells import Cell
 from schema.checks.check import Judged
 from schema.checks.discovered import discovered
@@ -48,15 +49,18 @@ class Repair:
 
     @property
     def effect(self) -> frozenset[tuple[str, Fraction]]:
-        """What it changes, whatever the slip is called."""
+        """What it changes, whatever the slip is called; a part that does not count is not the same as a zero."""
+        if isinstance(self.edit, Structure):
+            return frozenset((f"{self.edit.code} {cell.path}", new.value) for cell, new in self.changed)
         return frozenset((cell.path, new.value) for cell, new in self.changed)
 
     def holding(self, cell: Cell) -> list[Judgement]:
-        """Return the mended identities that leave a cell only so much room."""
+        """Return the mended identities that leave a cell only so much room; a blank cell stands in none yet."""
+        counted = isinstance(self.edit, Structure)
         return [
             judgement
             for one, judgement in self.mended
-            if one.check.identity and judgement.window is not None and cell.path in one.paths
+            if one.check.identity and judgement.window is not None and (counted or cell.path in one.paths)
         ]
 
     @property
@@ -69,6 +73,12 @@ class Repair:
             if judgement.window is not None and (judgement.size or new.value)
         ]
         return min(chances, default=Fraction(1))
+
+    @property
+    def empty(self) -> bool:
+        """Whether it makes a number so small that anything of its size would do: it edits nothing but takes away."""
+        held = [judgement for cell, _ in self.changed for judgement in self.holding(cell)]
+        return bool(held) and self.chance >= 1
 
     @property
     def choosable(self) -> bool:
@@ -93,9 +103,10 @@ def structures() -> tuple[Structure, ...]:
 
 def explain(table: Table, judged: Sequence[Judged]) -> Mapping[Judged, Explanation]:
     """Return what explains the failures that some single edit can explain."""
+    unread = separators.explain(table, judged, BY_CHANCE)
     failed = [one for one in judged if one.check.identity and one.judgement.outcome == "fail"]
     if not failed:
-        return {}
+        return unread
     search = _Search(table, judged)
     explained: dict[Judged, Explanation] = {}
     others: dict[Judged, Explanation] = {}
@@ -104,13 +115,14 @@ def explain(table: Table, judged: Sequence[Judged]) -> Mapping[Judged, Explanati
         explained |= dict.fromkeys(block, _explanation(repairs))
         if explained[block[0]][0] is not None:
             others |= dict.fromkeys((one for one, _ in repairs[0].mended), explained[block[0]])
-    return others | explained
+    return {**unread, **others, **explained}
 
 
 def _explanation(repairs: Sequence[Repair]) -> Explanation:
+    serious = [repair for repair in repairs if not repair.empty]
     offered = [repair for repair in repairs if repair.chance <= BY_CHANCE]
     said = tuple(_said(repair) for repair in offered)
-    return (said[0], ()) if len(repairs) == 1 and offered and offered[0].choosable else (None, said)
+    return (said[0], ()) if len(serious) == 1 and offered and offered[0].choosable else (None, said)
 
 
 def _said(repair: Repair) -> Diagnosis:

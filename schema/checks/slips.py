@@ -6,7 +6,7 @@ from fractions import Fraction
 from schema.checks.cells import Cell
 from schema.checks.edit import Meant, Slip, edit
 from schema.checks.verdict.printed import TAIL, has_tail, manner
-from schema.reading import Amount, Rate
+from schema.reading import Amount, Rate, Score
 
 UNITS = (10**4, 10**3, 10**8)
 """How far 元, 千元, 万元 and 亿元 are apart."""
@@ -31,18 +31,18 @@ def sign(cell: Cell) -> Slip:
 @edit(
     "D02",
     message=(
-        "“{printed}” of the {field} is a negative number: {suggested} repairs {repairs}",
-        "{field}“{printed}”为负数记法未识别，取 {suggested} 则 {repairs} {hold}",
+        "brackets, triangle or word before the {field} misunderstood: {suggested} repairs {repairs}",
+        "{field}“{printed}”的括号、三角或文字负号有误，取 {suggested} 则 {repairs} {hold}",
     ),
 )
 def negative_mark(cell: Cell) -> Slip:
-    """Brackets, a triangle or a word stand for a minus sign that was not understood."""
+    """Brackets, a triangle or a word that may be a minus sign were taken for the other of the two."""
     if _marked(cell):
         yield (Meant(-cell.value, cell.step),)
 
 
 def _marked(cell: Cell) -> bool:
-    return cell.value > 0 and cell.reading is not None and NEGATIVE.search(cell.reading.raw) is not None
+    return cell.reading is not None and NEGATIVE.search(cell.reading.raw) is not None
 
 
 @edit(
@@ -113,8 +113,8 @@ def swap(one: Cell, other: Cell) -> Slip:
     ),
 )
 def shift(one: Cell, other: Cell) -> Slip:
-    """A number is the one of the neighbouring row or column, whose own place tells what was meant."""
-    if type(one.reading) is type(other.reading):
+    """A number is the one of the neighbouring row or column; weights and scores are the same too often to tell."""
+    if type(one.reading) is type(other.reading) and not isinstance(one.reading, Score):
         yield Meant(other.value, other.step), Meant(other.value, other.step)
         yield Meant(one.value, one.step), Meant(one.value, one.step)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 
 from schema.checks.cells import Cell
@@ -16,6 +17,7 @@ from schema.checks.verdict.grading import strict
 from schema.checks.verdict.intervals import Interval
 from schema.checks.verdict.points import ratio as quotient
 from schema.checks.verdict.points import share, times
+from schema.checks.verdict.printed import manner
 
 SUBTOTAL = re.compile("小计|合计|总计|汇总")
 
@@ -112,10 +114,15 @@ def _siblings(table: Table, path: str, one: Judged) -> bool:
 
 
 def _like(blank: Cell, printed: Cell) -> Cell:
-    """Return a blank cell that is written like a printed one."""
-    reading = printed.reading
-    empty = None if reading is None else reading.model_copy(update={"raw": blank.reading.raw if blank.reading else ""})
-    return replace(blank, reading=empty, step=printed.step, column_step=printed.column_step)
+    """Return a blank cell that writes its numbers in the unit of a printed one."""
+    one = manner(printed).one
+    step = Decimal(one.numerator) / Decimal(one.denominator)
+    reading = None if blank.reading is None else blank.reading.model_copy(update={"step": step, "unit": _unit(printed)})
+    return replace(blank, reading=reading, step=printed.step, column_step=printed.column_step)
+
+
+def _unit(cell: Cell) -> str | None:
+    return cell.reading.unit if cell.reading is not None else None
 
 
 @structure(

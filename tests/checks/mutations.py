@@ -18,7 +18,7 @@ FIGURE = re.compile(r"budget\.|budget_sources\.|indicators\.[0-9]+\.(?:weight|sc
 """The figures that stand in an identity of a complete form."""
 
 COMPUTED = {"D13", "D18"}
-"""Diagnoses whose suggestion is computed from other figures, so that only the place is told exactly."""
+"""Diagnoses whose suggestion is computed from other figures, as exactly as these are printed."""
 
 GRAVE = {"error", "warning"}
 
@@ -156,7 +156,11 @@ def right(mutated: Mutant, diagnosis: Diagnosis) -> bool:
     if diagnosis.field not in mutated.meant:
         return False
     meant, said = _number(mutated.meant[diagnosis.field]), _number(diagnosis.suggested)
-    return said == meant or (diagnosis.code in COMPUTED and set(mutated.meant) >= {diagnosis.field})
+    return said == meant or (diagnosis.code in COMPUTED and _near(said, meant))
+
+
+def _near(one: Decimal | None, other: Decimal | None) -> bool:
+    return one is not None and other is not None and abs(one - other) <= abs(other) / 50
 
 
 def judged(mutated: Mutant) -> str:
