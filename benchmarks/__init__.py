@@ -1,1 +1,1 @@
-"""Measurements of the program: how right it is on published tables."""
+"""Measurements that are quoted somewhere: each prints its figures, from the same inputs the same ones."""

@@ -77,6 +77,9 @@ def _column(ledger: Ledger, grid: Grid, cell: Cell) -> str | None:
     column = [one for row in range(grid.height) if (one := grid.at(row, cell.column)) is not None and one.row == row]
     named = [(one.row, meaning(one, ledger.layout.column_by_label)) for one in column if one.column == cell.column]
     declared = ledger.layout.money.sources_column
+    if states_figure(cell):
+        # It stands in the columns of the block by chance, not under their headers.
+        return declared
     once = sum(one.text == cell.text for one in column) == 1
     if declared is not None and once and declared in {name for _, name in named}:
         return declared

@@ -28,7 +28,8 @@ def catalogue() -> tuple[Check, ...]:
 def run(record: SelfEvaluation) -> tuple[Finding, ...]:
     """Return what is wrong with a record and what could not be checked, in the order of the catalogue.
 
-    A statement that holds gives no finding. No printed value is changed; a repair is only suggested.
+    A statement that holds gives no finding. No printed value is changed; a repair is only suggested. Which of them
+    are wanted, and how grave they are taken, is decided after (see `policy`): repairs are sought among all checks.
     """
     table = Table(record)
     judged = {
@@ -36,4 +37,6 @@ def run(record: SelfEvaluation) -> tuple[Finding, ...]:
         for check in catalogue()
     }
     explained = diagnosis.explain(table, [one for several in judged.values() for one in several])
-    return tuple(finding for check, several in judged.items() for finding in findings(check, several, explained))
+    return tuple(
+        finding for check, several in judged.items() for finding in findings(check, several, explained, check.severity)
+    )

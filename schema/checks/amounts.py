@@ -1,10 +1,11 @@
 """Checks of family A: the amounts of the money block agree with one another."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from schema.checks.cells import Cell, Row
 from schema.checks.check import check
 from schema.checks.names import Said
-from schema.checks.table import Cell, Row, Table
+from schema.checks.table import Table
 from schema.checks.verdict import Verdict, abstains, adds_up, at_most, condition
 from schema.evaluation import MONEY_COLUMNS
 
@@ -13,6 +14,12 @@ LEVELS = {"central", "provincial", "municipal", "county"}
 
 SIGNED = {"adjustment", "balance"}
 """Columns in which a negative amount is in order."""
+
+COMPLETE = (
+    ({"basic", "project", "other"}, {"basic", "project"}),
+    ({"personnel", "public", "other_operation", "specific", "other"}, {"personnel", "public"}),
+)
+"""Kinds of spending that make up the whole, and those of them without which they do not."""
 
 NOT_DECLARED = Said("the form does not say that its sources make up the total", "表中未说明各项来源构成总额")
 
@@ -45,8 +52,10 @@ def parts_add_up_to_total(table: Table) -> Iterator[Verdict]:
         yield abstains(NOT_DECLARED)
         return
     for column in MONEY_COLUMNS if table.sources else ():
-        whole = table.budget[column]
-        yield adds_up(table.parts(column, table.budget), whole, column=whole.column)
+        total = table.budget[column]
+        by_income = table.breakdowns[0][column]
+        whole = by_income if by_income.printed else total
+        yield adds_up(table.parts(column, table.budget), whole, column=total.column)
 
 
 @check(
@@ -76,9 +85,23 @@ def levels_add_up_to_their_source(table: Table) -> Iterator[Verdict]:
     message=("total ≠ sum of its categories: {detail}", "支出总额与分类之和不符：{detail}"),
     needs=("categories of spending", "支出分类"),
 )
-def categories_add_up_to_total(_: Table) -> Iterator[Verdict]:
-    """The kinds of spending, such as basic and project expenditure, add up to the total."""
-    yield abstains(Said("the record keeps no kinds of spending", "记录中没有按支出性质的分类"))
+def categories_add_up_to_total(table: Table) -> Iterator[Verdict]:
+    """The kinds of spending, such as basic and project expenditure, add up to the total by use, or to the total."""
+    for kinds, needed in COMPLETE:
+        parts = [row for row in table.categories if row.source in kinds]
+        if needed <= {row.source for row in parts}:
+            for column in MONEY_COLUMNS:
+                used = table.breakdowns[1][column]
+                whole = used if used.printed else table.budget[column]
+                yield adds_up(_filled(row[column] for row in parts), whole)
+            return
+    if table.categories:
+        yield abstains(Said("the kinds of spending are not all there", "支出分类不完整"))
+
+
+def _filled(cells: Iterable[Cell]) -> list[Cell]:
+    every = list(cells)
+    return [cell for cell in every if cell.printed] or every
 
 
 @check(
@@ -136,9 +159,16 @@ def balance_is_budget_less_spending(table: Table) -> Iterator[Verdict]:
     message=("sources ≠ uses: {detail}", "资金来源与资金方向合计不一致：{detail}"),
     needs=("totals by source and by use", "资金来源与资金方向合计"),
 )
-def sources_equal_uses(_: Table) -> Iterator[Verdict]:
-    """The total by source of the money is the total by its use."""
-    yield abstains(Said("the record keeps no totals by use", "记录中没有按资金方向的合计"))
+def sources_equal_uses(table: Table) -> Iterator[Verdict]:
+    """The money by its sources is the money by its uses; where a total is not printed, its parts stand for it."""
+    income, use = table.breakdowns
+    if not table.categories and not any(use[column].printed for column in MONEY_COLUMNS):
+        return
+    for column in MONEY_COLUMNS:
+        sources = [income[column]] if income[column].printed else table.parts(column, table.budget)
+        uses = [use[column]] if use[column].printed else _filled(row[column] for row in table.categories)
+        if sources and uses:
+            yield adds_up(sources, uses[0], less=uses[1:])
 
 
 @check(

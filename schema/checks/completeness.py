@@ -5,9 +5,10 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from schema.checks.cells import Cell
 from schema.checks.check import check
 from schema.checks.names import Said, listed
-from schema.checks.table import Cell, Table
+from schema.checks.table import Table
 from schema.checks.verdict import Verdict, abstains, adds_up, condition, fault, holds, matches, quoted
 from schema.evaluation import MONEY_COLUMNS, Kind
 from schema.reading import Amount, Measure, Problem, Rate, Reading, Score, Text
@@ -173,12 +174,19 @@ def _any_money(*amounts: Cell) -> bool:
     severity="warning",
     formula="head, total row and all pages present",
     title=("table complete", "表格完整"),
-    message=("table seems cut off", "表格疑似截断"),
+    message=("table seems cut off: nothing below its indicators", "表格疑似截断：指标之后没有合计行"),
     needs=("table", "表格"),
 )
-def table_is_complete(_: Table) -> Iterator[Verdict]:
-    """The table is whole: it has its head and its total row, and no page of it is missing."""
-    yield abstains(Said("the record does not tell whether the table is whole", "记录未说明表格是否完整"))
+def table_is_complete(table: Table) -> Iterator[Verdict]:
+    """A table that gives points goes on below its indicators, with its total row at least."""
+    scores = [item[column] for item in table.items for column in ("weight", "score")]
+    points = [cell for cell in scores if cell.printed]
+    if points and table.closed:
+        yield holds(*points)
+    elif points and not any(table.cell(total).printed for total in ("total_weight", "total_score")):
+        yield fault(points[-1:])
+    else:
+        yield abstains(Said("the record does not tell whether the table is whole", "记录未说明表格是否完整"))
 
 
 def _without_unit(reading: Reading[Any]) -> bool:

@@ -21,7 +21,10 @@ Slip = Iterator[tuple[Meant, ...]]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Edit:
-    """One entry of the list of diagnoses. `cells` is how many printed numbers of one row it edits at once.
+    """One entry of the list of diagnoses.
+
+    `cells` is how many printed numbers of one row it edits at once; with `neighbours`, they stand beside or above each
+    other.
 
     `needs` is how many mended identities must hold on each edited cell before the edit may be chosen: with a single
     one, some exchange of digits fits nearly always. The message may use {field}, {printed}, {suggested}, {repairs},
@@ -31,16 +34,17 @@ class Edit:
     code: str
     cells: int
     needs: int
+    neighbours: bool
     message: Said
     meant: Callable[..., Slip]
 
 
 def edit(
-    code: str, *, message: tuple[str, str], cells: int = 1, needs: int = 1
+    code: str, *, message: tuple[str, str], cells: int = 1, needs: int = 1, neighbours: bool = False
 ) -> Callable[[Callable[..., Slip]], Edit]:
     """Make a generator of what may have been meant an edit; texts are pairs of English and Chinese."""
 
     def made(meant: Callable[..., Slip]) -> Edit:
-        return Edit(code, cells, needs, Said(*message), meant)
+        return Edit(code, cells, needs, neighbours, Said(*message), meant)
 
     return made

@@ -5,9 +5,13 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 
+from schema.checks.cells import Cell
 from schema.checks.edit import Meant
-from schema.checks.table import Cell, Table
+from schema.checks.table import Table
 from schema.reading import Amount
+
+Left = tuple[Sequence[Fraction | None], Mapping[str, Cell]]
+"""What is left without some cells: the finest step of each one's unit, and the cells that look less exact now."""
 
 
 class Editor:
@@ -20,25 +24,31 @@ class Editor:
 
     def __init__(self, table: Table) -> None:
         self._table = table
+        self._without: dict[frozenset[str], Left] = {}
 
     def edited(self, cells: Sequence[Cell], meant: Sequence[Meant]) -> Iterator[Mapping[str, Cell]]:
         """Yield by path the cells that are no longer as in the table, for each precision to be tried."""
-        paths = {cell.path for cell in cells}
-        others = [self._finest(_unit(cell), paths) for cell in cells]
-        regauged: dict[str, Cell] = {}
-        for unit in {_unit(cell) for cell in cells}:
-            regauged.update(self._regauged(unit, paths))
+        paths = frozenset(cell.path for cell in cells)
+        if paths not in self._without:
+            self._without[paths] = self._left(cells, paths)
+        others, regauged = self._without[paths]
         for tried in (min, max) if None in others else (min,):
             changed = dict(regauged)
             for cell, new, finest in zip(cells, meant, others, strict=True):
                 step = finest or tried(cell.step, new.step)
-                changed[cell.path] = replace(cell, value=new.value, step=step, column_step=step)
+                changed[cell.path] = Cell(cell.path, cell.name, cell.reading, None, new.value, step, step)
             yield changed
 
-    def _finest(self, unit: str | None, without: set[str]) -> Fraction | None:
+    def _left(self, cells: Sequence[Cell], paths: frozenset[str]) -> Left:
+        regauged: dict[str, Cell] = {}
+        for unit in {_unit(cell) for cell in cells}:
+            regauged.update(self._regauged(unit, paths))
+        return [self._finest(_unit(cell), paths) for cell in cells], regauged
+
+    def _finest(self, unit: str | None, without: frozenset[str]) -> Fraction | None:
         return next((cell.step for cell in self._by_step.get(unit, ()) if cell.path not in without), None)
 
-    def _regauged(self, unit: str | None, without: set[str]) -> dict[str, Cell]:
+    def _regauged(self, unit: str | None, without: frozenset[str]) -> dict[str, Cell]:
         """Return the amounts left whose column was only made so exact by the ones that are edited."""
         finest = self._finest(unit, without)
         if finest is None or finest == self._by_step[unit][0].step:

@@ -1,12 +1,16 @@
 """Checks of family R: the printed rates follow from the amounts."""
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from schema.checks.cells import Cell
 from schema.checks.check import check
 from schema.checks.names import Said
-from schema.checks.table import Cell, Table
-from schema.checks.verdict import Verdict, abstains, condition, holds, ratio
+from schema.checks.results import Item
+from schema.checks.table import Table
+from schema.checks.verdict import Verdict, abstains, condition, fault, holds, ratio
+from schema.checks.verdict.printed import worded
 
 LARGE = Fraction(30, 100)
 """An adjustment of the budget by more than this share asks for a reason."""
@@ -14,19 +18,25 @@ LARGE = Fraction(30, 100)
 EXPLANATIONS = ("problems", "improvements", "conclusion", "remarks")
 """Where a form gives reasons."""
 
+MISREAD = re.compile(r"2([0-9]{1,3}(?:\.[0-9]+)?)[%％]?")
+"""A percentage whose first digit may have been a sign."""
+
+FULL = 100
+"""All of it, in percent."""
+
 
 @check(
     "R01",
     severity="error",
     formula="[r] ≐ [X] / [B] × 100",
-    title=("{name} = actual ÷ final budget", "{name}＝执行数÷预算数"),
+    title=("{name} = actual ÷ budget", "{name}＝执行数÷预算数"),
     message=("{name} should be {detail}", "{name}应为{detail}"),
     needs=("money block", "资金情况"),
 )
 def execution_rate_is_actual_by_final(table: Table) -> Iterator[Verdict]:
-    """The execution rate is the actual amount divided by the final budget, in every row that prints one."""
+    """The execution rate is the actual amount by the final budget, or by the initial one where there is no other."""
     for row in table.rows_with("execution_rate"):
-        yield ratio(row["execution_rate"], row["actual"], row["final_budget"])
+        yield ratio(row["execution_rate"], row["actual"], table.base(row))
 
 
 @check(
@@ -83,12 +93,26 @@ def _one_direction(*cells: Cell) -> bool:
     formula="0 ≤ r ≤ 100",
     title=("{name} within 0 to 100%", "{name}在0～100%之间"),
     message=("{name} out of range: {value}", "{name}超出合理范围：{value}"),
-    needs=("money block", "资金情况"),
+    needs=("rate", "比率"),
 )
-def execution_rate_is_in_range(table: Table) -> Iterator[Verdict]:
-    """An execution rate lies between 0 and 100 percent."""
+def rates_are_in_range(table: Table) -> Iterator[Verdict]:
+    """An execution rate, and a target or result in percent, lies between 0 and 100 percent."""
     for row in table.rows_with("execution_rate"):
         yield condition([row["execution_rate"]], lambda rate: 0 <= rate.value <= 1, expected="0 … 1")
+    for item in table.items:
+        for cell, quantity in ((item["target"], item.target), (item["actual"], item.actual)):
+            if quantity is not None and quantity.kind == "proportion":
+                yield _percent(cell, item)
+
+
+def _percent(cell: Cell, item: Item) -> Verdict:
+    """State that a percentage is in range; 290% beside 90% is a sign that was read as a digit."""
+    raw = cell.reading.raw.strip() if cell.reading is not None else ""
+    misread = MISREAD.fullmatch(raw)
+    numbers = {Fraction(misread[1])} if misread else set()
+    if cell.value > FULL and numbers & {item["target"].value, item["actual"].value}:
+        return fault([cell], because="D07", suggested=f"≥{raw[1:]}", name=cell.name, value=worded(cell))
+    return condition([cell], lambda cell: 0 <= cell.value <= FULL, expected="0 … 100")
 
 
 @check(

@@ -1,19 +1,18 @@
-"""The single slips that may explain a failure: each edits one printed number, or two."""
+"""The slips that may explain a failure: each edits one printed number as a whole, or two."""
 
 import re
 from fractions import Fraction
-from itertools import pairwise
 
+from schema.checks.cells import Cell
 from schema.checks.edit import Meant, Slip, edit
-from schema.checks.table import Cell
-from schema.checks.verdict.printed import as_printed, manner
-from schema.reading import Amount
+from schema.checks.verdict.printed import TAIL, has_tail, manner
+from schema.reading import Amount, Rate, Score
 
 UNITS = (10**4, 10**3, 10**8)
 """How far 元, 千元, 万元 and 亿元 are apart."""
 
-ZERO_IN_FRONT = re.compile("-?0[0-9]")
-"""Nobody prints a number like that."""
+NEGATIVE = re.compile(r"^\s*(?:[△▲▽▼]|减|负|[（(].*[)）]\s*$)")
+"""Marks of a negative amount other than a minus sign."""
 
 
 @edit(
@@ -25,7 +24,25 @@ ZERO_IN_FRONT = re.compile("-?0[0-9]")
 )
 def sign(cell: Cell) -> Slip:
     """A minus sign was lost, or is too many."""
-    yield (Meant(-cell.value, cell.step),)
+    if not _marked(cell):
+        yield (Meant(-cell.value, cell.step),)
+
+
+@edit(
+    "D02",
+    message=(
+        "brackets, triangle or word before the {field} misunderstood: {suggested} repairs {repairs}",
+        "{field}“{printed}”的括号、三角或文字负号有误，取 {suggested} 则 {repairs} {hold}",
+    ),
+)
+def negative_mark(cell: Cell) -> Slip:
+    """Brackets, a triangle or a word that may be a minus sign were taken for the other of the two."""
+    if _marked(cell):
+        yield (Meant(-cell.value, cell.step),)
+
+
+def _marked(cell: Cell) -> bool:
+    return cell.reading is not None and NEGATIVE.search(cell.reading.raw) is not None
 
 
 @edit(
@@ -44,21 +61,17 @@ def unit(cell: Cell) -> Slip:
 
 
 @edit(
-    "D05",
-    needs=2,
+    "D04",
     message=(
-        "neighbouring digits of the {field} exchanged: {suggested} repairs {repairs}",
-        "{field}“{printed}”疑似相邻数字颠倒，取 {suggested} 则 {repairs} {hold}",
+        "percentage and fraction mixed up in the {field}: {suggested} repairs {repairs}",
+        "{field}“{printed}”疑似百分数与小数混用，取 {suggested} 则 {repairs} {hold}",
     ),
 )
-def transposition(cell: Cell) -> Slip:
-    """Two neighbouring printed digits changed places."""
-    text, one = as_printed(cell), manner(cell).one
-    for left, right in pairwise(place for place, character in enumerate(text) if character.isdigit()):
-        characters = [*text]
-        characters[left], characters[right] = text[right], text[left]
-        if not ZERO_IN_FRONT.match("".join(characters)):
-            yield (Meant(Fraction("".join(characters)) * one, cell.step),)
+def percent(cell: Cell) -> Slip:
+    """A rate was written as a fraction where percent was in force, or the other way round."""
+    if isinstance(cell.reading, Rate):
+        yield (_times(cell, Fraction(100)),)
+        yield (_times(cell, Fraction(1, 100)),)
 
 
 @edit(
@@ -87,6 +100,43 @@ def swap(one: Cell, other: Cell) -> Slip:
     """Two amounts, or two rates, of one row stand in each other's place."""
     if type(one.reading) is type(other.reading):
         yield Meant(other.value, other.step), Meant(one.value, one.step)
+
+
+@edit(
+    "D11",
+    cells=2,
+    needs=2,
+    neighbours=True,
+    message=(
+        "{field} holds the figure of a neighbour: {suggested} repairs {repairs}",
+        "{field}“{printed}”疑似行列错位，取相邻的 {suggested} 则 {repairs} {hold}",
+    ),
+)
+def shift(one: Cell, other: Cell) -> Slip:
+    """A number is the one of the neighbouring row or column; weights and scores are the same too often to tell."""
+    if type(one.reading) is type(other.reading) and not isinstance(one.reading, Score):
+        yield Meant(other.value, other.step), Meant(other.value, other.step)
+        yield Meant(one.value, one.step), Meant(one.value, one.step)
+
+
+@edit(
+    "D17",
+    message=(
+        "the {field} has the tail of a binary fraction: {suggested} repairs {repairs}",
+        "{field}“{printed}”含浮点误差，取 {suggested} 则 {repairs} {hold}",
+    ),
+)
+def tail(cell: Cell) -> Slip:
+    """A binary fraction was printed with all of its digits."""
+    if has_tail(cell):
+        one = manner(cell).one
+        short = next((places for places in range(5) if _near(cell.value / one, places)), None)
+        if short is not None:
+            yield (Meant(round(cell.value / one, short) * one, one / 10**short),)
+
+
+def _near(number: Fraction, places: int) -> bool:
+    return abs(number - round(number, places)) < Fraction(1, 10 ** (TAIL - 2))
 
 
 def _times(cell: Cell, factor: Fraction) -> Meant:

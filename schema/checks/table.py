@@ -1,61 +1,18 @@
 """A record as the checks see it: rows of cells, each with its exact number and the precision of its column."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any
 
+from schema.checks.cells import Cell, Row, bare, called, finest, group, lack, number, step
 from schema.checks.names import Said, named
-from schema.evaluation import MONEY_COLUMNS, RATE_COLUMNS, BudgetRow, Repeat, SelfEvaluation, SourceOfFunds
+from schema.checks.results import Item, closed, items
+from schema.evaluation import MONEY_COLUMNS, RATE_COLUMNS, SCORE_COLUMNS, BudgetRow, Repeat, SelfEvaluation
 from schema.reading import Amount, Rate, Reading, Score, Text
 
-Lack = Literal["absent", "blank", "unread"]
-"""Why a cell gives no number: the form has no such cell, nothing is printed in it, or it was not understood."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A place for a value. `value` is its number, in yuan, points or as a fraction, and counts only where it has one.
-
-    `step` is the precision of its own digits, `column_step` that of the most exact amount in the same unit: programs
-    that drop closing zeros print 66.45 above 3.3, which is as exact.
-    """
-
-    path: str
-    name: Said
-    reading: Reading[Any] | None
-    lack: Lack | None
-    value: Fraction = Fraction(0)
-    step: Fraction = Fraction(0)
-    column_step: Fraction = Fraction(0)
-
-    @property
-    def printed(self) -> bool:
-        """Whether something is printed there, understood or not."""
-        return self.lack in {None, "unread"}
-
-    @property
-    def column(self) -> Said:
-        """What its column is called."""
-        head, _, last = self.path.rpartition(".")
-        return named(f"budget.{last}") if head.startswith("budget_sources") else self.name
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of the money block: the total, or one source of it, which is part of the row named by `parent`."""
-
-    path: str
-    name: Said
-    cells: Mapping[str, Cell]
-    parent: str | None = None
-    source: SourceOfFunds | None = None
-
-    def __getitem__(self, column: str) -> Cell:
-        """Return the cell of a column."""
-        return self.cells[f"{self.path}.{column}"]
+COLUMNS = (*MONEY_COLUMNS, *RATE_COLUMNS)
 
 
 class Table:
@@ -64,7 +21,7 @@ class Table:
     def __init__(self, record: SelfEvaluation) -> None:
         self.record = record
         self.readings: Sequence[tuple[str, Reading[Any]]] = record.readings()
-        self._finest = _finest(reading for _, reading in self.readings if isinstance(reading, Amount))
+        self._finest = finest(self.readings)
         self.cells = {path: self._cell(path, reading, label) for path, reading, label in _places(record)}
 
     @cached_property
@@ -79,18 +36,20 @@ class Table:
     def repeated(self, index: int) -> Cell:
         """Return the cell of a field that is printed once more."""
         repeat = self.record.repeats[index]
-        first = self.by_path.get(repeat.field)
         name = named(repeat.field)
-        reading = _again(repeat, first)
+        reading = _again(repeat, self.by_path.get(repeat.field))
         return self._cell(f"repeats.{index}", reading, name=Said(f"{name.en} (again)", f"{name.zh}（重复处）"))
 
     def _cell(self, path: str, reading: Reading[Any] | None, label: str = "", name: Said | None = None) -> Cell:
-        lack, name = _lack(reading), name or named(path, label)
-        if lack is not None or not isinstance(reading, Amount | Rate | Score):
-            return Cell(path, name, reading, lack)
-        step = _step(reading)
-        column_step = self._finest.get(reading.unit, step) if isinstance(reading, Amount) else step
-        return Cell(path, name, reading, None, Fraction(reading.value or 0), step, min(step, column_step))
+        missing, name, value = lack(reading), name or named(path, label), number(reading)
+        if missing is not None or reading is None or value is None:
+            return Cell(path, name, reading, missing)
+        own = step(reading)
+        return Cell(path, name, reading, None, Fraction(value), own, min(own, self._shared(path, reading, own)))
+
+    def _shared(self, path: str, reading: Reading[Any], own: Fraction) -> Fraction:
+        key = group(path, reading)
+        return own if key is None else self._finest.get(key, own)
 
     @cached_property
     def budget(self) -> Row:
@@ -111,9 +70,44 @@ class Table:
             for index, source in enumerate(self.record.budget_sources)
         )
 
+    @cached_property
+    def categories(self) -> tuple[Row, ...]:
+        """The rows of the money block that are kinds of spending."""
+        return tuple(
+            Row(f"budget_categories.{index}", Said(bare(row.label), bare(row.label)), self.cells, None, row.category)
+            for index, row in enumerate(self.record.budget_categories)
+        )
+
+    @cached_property
+    def breakdowns(self) -> tuple[Row, Row]:
+        """The totals of the money by where it comes from and by what it is spent on."""
+        income = Row("by_income", named("by_income"), self.cells)
+        return income, Row("by_expenditure", named("by_expenditure"), self.cells)
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows of the money block."""
+        return (self.budget, *self.sources, *self.categories, *self.breakdowns)
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """The indicators."""
+        return items(self.record, self.cells)
+
+    @cached_property
+    def closed(self) -> bool:
+        """Whether the form goes on below its last indicator."""
+        return closed(self.record)
+
+    def base(self, row: Row) -> Cell:
+        """Return what the execution rate of a row is measured by: the final budget, or where none is, the initial."""
+        final, initial = row["final_budget"], row["initial_budget"]
+        final_anywhere = any(each["final_budget"].lack != "absent" for each in (self.budget, *self.sources))
+        return final if final_anywhere or initial.lack == "absent" else initial
+
     def rows_with(self, column: str) -> list[Row]:
-        """Return the total row, and the sources that the form gives a cell in a column."""
-        return [self.budget, *(row for row in self.sources if row[column].lack != "absent")]
+        """Return the total row, and the other rows that the form gives a cell in a column."""
+        return [self.budget, *(row for row in self.rows[1:] if row[column].lack != "absent")]
 
     def parts_of(self, whole: Row) -> list[Row]:
         """Return the sources that are part of a row."""
@@ -139,40 +133,21 @@ def _again(repeat: Repeat, first: Reading[Any] | None) -> Reading[Any]:
     return kind(raw=repeat.raw, value=value, step=repeat.step, unit=repeat.unit, nil=repeat.nil, at=repeat.at)
 
 
-def _places(record: SelfEvaluation) -> Iterable[tuple[str, Amount | Rate | None, str]]:
+def _places(record: SelfEvaluation) -> Iterable[tuple[str, Reading[Any] | None, str]]:
     rows: list[tuple[str, BudgetRow, str]] = [("budget", record.budget, "")]
     rows += [(f"budget_sources.{at}", row, bare(row.label)) for at, row in enumerate(record.budget_sources)]
+    rows += [(f"budget_categories.{at}", row, bare(row.label)) for at, row in enumerate(record.budget_categories)]
+    rows += [("by_income", record.by_income, ""), ("by_expenditure", record.by_expenditure, "")]
     for path, row, label in rows:
-        for column in (*MONEY_COLUMNS, *RATE_COLUMNS):
+        for column in (*COLUMNS, *SCORE_COLUMNS):
             yield f"{path}.{column}", getattr(row, column), label
     for at, task in enumerate(record.tasks):
         yield f"tasks.{at}.funds", task.funds, ""
-
-
-def bare(label: str) -> str:
-    """Return the label of a row without the words for "of which" and without its colon."""
-    return "".join(label.split()).removeprefix("其中").strip("：:")
-
-
-def _lack(reading: Reading[Any] | None) -> Lack | None:
-    if reading is None:
-        return "absent"
-    if reading.value is not None:
-        return None
-    return "unread" if reading.nil is None else "blank"
-
-
-def _step(reading: Amount | Rate | Score) -> Fraction:
-    """Return the precision of the printed digits; where none is given, that of the value's last digit."""
-    if reading.step is not None:
-        return Fraction(reading.step)
-    exponent = reading.value.as_tuple().exponent if reading.value is not None else 0
-    return Fraction(10) ** exponent if isinstance(exponent, int) else Fraction(1)
-
-
-def _finest(amounts: Iterable[Amount]) -> dict[str | None, Fraction]:
-    finest: dict[str | None, Fraction] = {}
-    for amount in amounts:
-        if amount.value is not None:
-            finest[amount.unit] = min(_step(amount), finest.get(amount.unit, _step(amount)))
-    return finest
+    for at, indicator in enumerate(record.indicators):
+        for column in ("weight", "score", "target", "actual"):
+            yield f"indicators.{at}.{column}", getattr(indicator, column), called(indicator.name)
+    for at, section in enumerate(record.sections):
+        yield f"sections.{at}.weight", section.weight, bare(section.label)
+        yield f"sections.{at}.score", section.score, bare(section.label)
+    yield "total_weight", record.total_weight, ""
+    yield "total_score", record.total_score, ""

@@ -4,7 +4,9 @@ from schema import checks
 from schema.evaluation import SelfEvaluation
 from schema.finding import Diagnosis, Finding
 from tests.checks.examples import again
-from tests.checks.records import record, row, source, text
+from tests.checks.records import money, record, row, source, text
+
+WHOLE = {"sources_exhaustive": True}
 
 
 def failed(found: SelfEvaluation) -> list[Finding]:
@@ -63,7 +65,7 @@ def test_exchanged_digits() -> None:
 
 def test_a_decimal_point() -> None:
     """A point in the wrong place is moved, and the suggestion written as the form writes the figure."""
-    assert chosen(adjusted(actual="14724.6")).suggested == "1472.46"
+    assert chosen(adjusted(final_budget="15050.2")).suggested == "1505.02"
     diagnosis = chosen(adjusted(adjustment_rate="-190.4%"))
     assert (diagnosis.code, diagnosis.suggested) == ("D08", "-19.04%")
 
@@ -157,3 +159,77 @@ def test_the_printed_value_stays() -> None:
     before = found.model_dump_json()
     checks.run(found)
     assert found.model_dump_json() == before
+
+
+def test_a_percent_sign_lost() -> None:
+    """A percentage that was read as a fraction is set right where two identities hold it."""
+    found = adjusted(adjustment_rate="-0.1904%")
+    assert (chosen(found).code, chosen(found).suggested) == ("D04", "-19.04%")
+
+
+def test_one_wrong_digit() -> None:
+    """One digit replaced, lost or doubled is named where two identities say so."""
+    assert chosen(adjusted(final_budget="1805.02")).code == "D06"
+    assert chosen(adjusted(final_budget="15055.02")).suggested == "1505.02"
+    assert chosen(adjusted(final_budget="155.02")).code == "D07"
+
+
+def test_a_negative_mark_misunderstood() -> None:
+    """Brackets around a number that was meant to be positive are named as such."""
+    budget = adjusted(initial_budget="1151.03", adjustment_rate="30.75%").budget
+    assert budget.adjustment is not None
+    marked = budget.adjustment.model_copy(update={"raw": "(353.99)"})
+    diagnosis = chosen(record(project=text("某项目"), budget=budget.model_copy(update={"adjustment": marked})))
+    assert (diagnosis.code, diagnosis.suggested) == ("D02", "353.99")
+
+
+def test_separators_that_can_be_read_in_two_ways() -> None:
+    """A figure that was not understood is suggested in the one reading with which the others agree."""
+    damaged = money("1.505,02", problem="ambiguous_separator")
+    found = adjusted().model_copy(update={"budget": adjusted().budget.model_copy(update={"final_budget": damaged})})
+    diagnosis = chosen(found)
+    assert (diagnosis.code, diagnosis.printed, diagnosis.suggested) == ("D09", "1.505,02", "1505.02")
+
+
+def test_a_subtotal_is_counted_twice() -> None:
+    """A subtotal among the parts of a sum is left out."""
+    parts = (source("拨款", actual="61.37"), source("其他", actual="18.63"), source("小计", actual="80.00"))
+    diagnosis = chosen(record(project=text("某"), budget=row(actual="80.00"), budget_sources=parts, **WHOLE))
+    assert (diagnosis.code, diagnosis.field) == ("D12", "budget_sources.2.actual")
+
+
+def test_a_row_left_out_in_every_column() -> None:
+    """One empty row that explains what two columns lack is named; one column alone is only listed."""
+    parts = (source("拨款", final_budget="61.37", actual="50.11"), source("其他", final_budget="", actual=""))
+    budget = row(final_budget="100.00", actual="80.00")
+    diagnosis = chosen(record(project=text("某"), budget=budget, budget_sources=parts, **WHOLE))
+    assert (diagnosis.code, diagnosis.suggested) == ("D13", "38.63")
+    alone = (source("拨款", actual="50.11"), source("其他", actual=""))
+    (finding,) = failed(record(budget=row(actual="80.00"), budget_sources=alone, **WHOLE))
+    assert (finding.diagnosis, "D13" in {one.code for one in finding.candidates}) == (None, True)
+
+
+def test_what_holds_within_rounding_is_explained() -> None:
+    """Rounded, cut, rounded twice, and the tail of a binary fraction are told as such, and are no faults."""
+    rough = row(final_budget="100", adjustment="5.25", initial_budget="94.80")
+    assert noted(record(budget=rough)) == ["D14"]
+    cut = row(final_budget="43.20", actual="37.27", weight="10", score="8.62")
+    assert noted(record(budget=cut)) == ["D15"]
+    twice = row(final_budget="43.20", actual="37.24", execution_rate="86%", weight="10", score="8.60")
+    assert noted(record(budget=twice)) == ["D16"]
+    tail = row(initial_budget="1859.01", adjustment="-353.98999993", final_budget="1505.02")
+    assert noted(record(budget=tail)) == ["D17"]
+
+
+def noted(found: SelfEvaluation) -> list[str]:
+    """Return the diagnoses of what only holds in some way."""
+    return [one.diagnosis.code for one in checks.run(found) if one.severity == "info" and one.diagnosis]
+
+
+def test_another_base_or_scheme() -> None:
+    """A rate by the initial budget, and a score without its cap, are told with what the form's own figures give."""
+    diagnosis = chosen(adjusted(execution_rate="79.21%"))
+    assert (diagnosis.code, diagnosis.suggested) == ("D18", "97.84%")
+    over = row(final_budget="100.00", actual="104.37", weight="10.00", score="10.44")
+    diagnosis = chosen(record(project=text("某"), budget=over))
+    assert (diagnosis.code, diagnosis.suggested) == ("D19", "10.00")

@@ -12,7 +12,7 @@ from tests.checks.simulation import Slip
 
 FORMS = 100
 
-FOUND = {"sign": 0.80, "unit": 0.95, "point": 0.90, "transposition": 0.45, "swap": 0.95}
+FOUND = {"sign": 0.80, "unit": 0.95, "point": 0.90, "transposition": 0.45, "swap": 0.75}
 """The share of slips in complete forms that are explained by the one right edit, at least.
 
 A transposition in a rate, which only one identity holds, is listed and never chosen; a small rate or amount in few

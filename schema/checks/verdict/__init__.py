@@ -3,12 +3,15 @@
 Intervals, abstaining and wording are known here and nowhere else.
 """
 
-from schema.checks.verdict.judgement import Facts, Judgement, Verdict, abstains, fault, holds, matches
+from schema.checks.verdict.judgement import Facts, Judgement, Verdict, abstains, fault, holds, matches, noted
+from schema.checks.verdict.points import Earned, earned
 from schema.checks.verdict.printed import quoted
 from schema.checks.verdict.quotients import condition, ratio
 from schema.checks.verdict.sums import adds_up, at_most
+from schema.checks.verdict.tallies import either, rounded_digits, tally
 
 __all__ = [
+    "Earned",
     "Facts",
     "Judgement",
     "Verdict",
@@ -16,9 +19,14 @@ __all__ = [
     "adds_up",
     "at_most",
     "condition",
+    "earned",
+    "either",
     "fault",
     "holds",
     "matches",
+    "noted",
     "quoted",
     "ratio",
+    "rounded_digits",
+    "tally",
 ]

@@ -2,18 +2,21 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from schema.checks.check import Check, Judged
+from schema.checks.cells import Cell
+from schema.checks.check import Check, Grade, Judged
 from schema.checks.names import Said, listed
-from schema.checks.table import Cell
 from schema.checks.verdict.judgement import Reason
+from schema.checks.verdict.notes import note
 from schema.finding import Diagnosis, Finding
 
+UNUSUALLY = Said("{title}: {told}", "{title}：{told}")
 ONLY_ROUNDED = Said("{title}: only within rounding ({detail})", "{title}：仅在舍入或截尾误差范围内成立（{detail}）")
 NOT_CHECKED = Said("not checked: {reasons}", "未核对：{reasons}")
 PARTLY_CHECKED = Said("not checked in part: {reasons}", "部分未核对：{reasons}")
 NOT_PRINTED = Said("the form prints no {needs}", "表中无{needs}")
 
 REASONS: Mapping[Reason, Said] = {
+    "words": Said("no number: {cells}", "不是数值：{cells}"),
     "absent": Said("the form prints no {cells}", "表中无{cells}"),
     "blank": Said("left blank: {cells}", "未填：{cells}"),
     "unread": Said("not understood: {cells}", "无法识别：{cells}"),
@@ -25,24 +28,27 @@ Explanation = tuple[Diagnosis | None, tuple[Diagnosis, ...]]
 """The one edit that explains a failure, or several that would."""
 
 
-def findings(check: Check, judged: Sequence[Judged], explained: Mapping[Judged, Explanation]) -> Iterator[Finding]:
-    """Yield the findings of a check; statements that simply hold give none."""
+def findings(
+    check: Check, judged: Sequence[Judged], explained: Mapping[Judged, Explanation], severity: Grade
+) -> Iterator[Finding]:
+    """Yield the findings of a check, its failures as grave as given; statements that simply hold give none."""
     for one in judged:
         if one.judgement.outcome in {"fail", "round"}:
-            yield _disagreement(check, one, *explained.get(one, (None, ())))
+            yield _disagreement(check, one, severity, explained.get(one, (None, ())))
     yield from _abstention(check, judged)
 
 
-def _disagreement(
-    check: Check, judged: Judged, diagnosis: Diagnosis | None, candidates: tuple[Diagnosis, ...]
-) -> Finding:
+def _disagreement(check: Check, judged: Judged, severity: Grade, explained: Explanation) -> Finding:
     facts = judged.judgement.facts()
+    diagnosis, candidates = explained
+    if diagnosis is None and not candidates:
+        diagnosis = note(judged)
     failed = judged.judgement.outcome == "fail"
     words = dict(facts.words)
-    said = (check.message if failed else ONLY_ROUNDED.filled(title=check.title, detail="{detail}")).filled(**words)
+    said = _sentence(check, judged).filled(**words)
     return Finding(
         code=check.code,
-        severity=check.severity if failed else "info",
+        severity=severity if failed else "info",
         fields=_paths(judged.verdict.cells),
         at=_places(judged.verdict.cells),
         message=said.en,
@@ -53,6 +59,15 @@ def _disagreement(
         diagnosis=diagnosis,
         candidates=candidates,
     )
+
+
+def _sentence(check: Check, judged: Judged) -> Said:
+    """Return what is said of a failure, or of an agreement that needs a word, with {braces} for figures."""
+    if judged.judgement.outcome == "fail":
+        return check.message
+    if judged.judgement.told is not None:
+        return UNUSUALLY.filled(title=check.title, told=judged.judgement.told)
+    return ONLY_ROUNDED.filled(title=check.title, detail="{detail}")
 
 
 def _abstention(check: Check, judged: Sequence[Judged]) -> Iterator[Finding]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
+from schema.checks.cells import Cell, Lack
 from schema.checks.names import Said
-from schema.checks.table import Cell, Lack
 
 Outcome = Literal["pass", "round", "fail", "skip"]
 
@@ -29,7 +29,9 @@ class Judgement:
     """The outcome, and what is behind it.
 
     `window` is the room that an agreement leaves to a number of the given `size`, or to any cell's where size is None;
-    where window is None, agreement does not pin a number down.
+    where window is None, agreement does not pin a number down. `told` brings words: why nothing was judged, or under
+    which unusual reading the figures agree. `because` is a diagnosis that is plain from the judgement, `suggested` its
+    suggestion.
     """
 
     outcome: Outcome
@@ -39,6 +41,8 @@ class Judgement:
     told: Said | None = None
     window: Fraction | None = None
     size: Fraction | None = None
+    because: str | None = None
+    suggested: str | None = None
 
     @property
     def good(self) -> bool:
@@ -48,10 +52,14 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A statement about cells. It is judged when asked, so that it can be asked again with a cell edited."""
+    """A statement about cells. It is judged when asked, so that it can be asked again with a cell edited.
+
+    `adds` are the paths of those cells that it adds up.
+    """
 
     cells: tuple[Cell, ...]
     judge: Callable[[Sequence[Cell]], Judgement]
+    adds: frozenset[str] = frozenset()
 
 
 HOLDS = Judgement("pass")
@@ -74,9 +82,11 @@ def holds(*cells: Cell) -> Verdict:
     return Verdict(cells, lambda _: HOLDS)
 
 
-def fault(cells: Sequence[Cell], **words: str | Said) -> Verdict:
+def fault(
+    cells: Sequence[Cell], because: str | None = None, suggested: str | None = None, **words: str | Said
+) -> Verdict:
     """State what was found to be wrong without any arithmetic."""
-    judgement = Judgement("fail", lambda: Facts(words))
+    judgement = Judgement("fail", lambda: Facts(words), because=because, suggested=suggested)
     return Verdict(tuple(cells), lambda _: judgement)
 
 
@@ -89,4 +99,10 @@ def matches(cells: Sequence[Cell], same: bool, **words: str | Said) -> Verdict: 
 def abstains(told: Said, *cells: Cell) -> Verdict:
     """State that something cannot be judged. The reason is a clause, to stand behind `not checked:`."""
     judgement = Judgement("skip", reason="told", lacking=cells, told=told)
+    return Verdict(cells, lambda _: judgement)
+
+
+def noted(told: Said, *cells: Cell) -> Verdict:
+    """State what agrees, but not in the usual way: worth a word, and no fault."""
+    judgement = Judgement("round", told=told)
     return Verdict(cells, lambda _: judgement)

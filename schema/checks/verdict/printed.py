@@ -6,13 +6,17 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
-from schema.checks.table import Cell
+from schema.checks.cells import Cell
+from schema.checks.cells import number as number_of
 from schema.checks.verdict.intervals import Interval
-from schema.reading import Amount, Rate
+from schema.reading import Amount, Measure
 
 PERCENT = Fraction(1, 100)
 
 FRACTION = re.compile(r"\.([0-9]+)")
+
+TAIL = 8
+"""So many decimals are the tail of a binary fraction."""
 
 LONGEST = 40
 """A quotation in a message is cut after so many characters."""
@@ -28,6 +32,8 @@ class Manner(NamedTuple):
 def manner(cell: Cell) -> Manner:
     """Return how a cell prints its number, as its step tells: of 1,859.01 万元, the last digit stands for 100 yuan."""
     reading = cell.reading
+    if isinstance(reading, Measure):
+        return Manner(Fraction(1), reading.unit or "")
     if reading is None or reading.step is None:
         return Manner(Fraction(1), " 元" if isinstance(reading, Amount) else "")
     one = Fraction(reading.step) * 10 ** _printed_decimals(reading.raw)
@@ -68,9 +74,14 @@ def _pointed(scaled: int, places: int) -> str:
 
 def exactly(number: Fraction, cells: Iterable[Cell]) -> str:
     """Write a number in the value's unit with as many decimals as the readings of the cells have."""
-    values = [cell.reading.value for cell in cells if isinstance(cell.reading, Amount | Rate)]
+    values = [number_of(cell.reading) for cell in cells]
     exponents = [value.as_tuple().exponent for value in values if value is not None]
     return plain(number, max([0, *(-exponent for exponent in exponents if isinstance(exponent, int))]))
+
+
+def has_tail(cell: Cell) -> bool:
+    """Return whether a number has so many decimals that nobody can have meant them."""
+    return cell.lack is None and cell.step > 0 and decimals(cell.step / manner(cell).one) >= TAIL
 
 
 def as_printed(cell: Cell) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
 
+from schema.checks.cells import Cell
 from schema.checks.names import Said, listed
-from schema.checks.table import Cell
 from schema.checks.verdict import grading, printed
 from schema.checks.verdict.grading import Stands
 from schema.checks.verdict.intervals import Interval, rounded_or_cut
@@ -22,7 +22,7 @@ def ratio(rate: Cell, over: Cell, under: Cell, *, growth: bool = False) -> Verdi
 def condition(
     cells: Sequence[Cell], test: Callable[..., bool], expected: str | None = None, **words: str | Said
 ) -> Verdict:
-    """State that a test of the cells holds. Its message may use {name} and {value}, of the first, and {all}."""
+    """State that a test of the cells holds. Messages may use {name}, {value} of the first, {other} of the last."""
     return Verdict(tuple(cells), partial(_tested, test, expected, words))
 
 
@@ -47,7 +47,11 @@ def _quotient(shift: Fraction, cells: Sequence[Cell]) -> Judgement:
     size = max(abs(rate.value), abs(over.value / under.value - shift))
     half_widths = (computed(grading.strict).width + rate.column_step) / 2
     return grading.too_rough(cells, half_widths, size) or Judgement(
-        outcome, facts, window=computed(way).width + claimed.width, size=size
+        outcome,
+        facts,
+        window=computed(way).width + claimed.width,
+        size=size,
+        because=grading.because(outcome, way),
     )
 
 
@@ -81,7 +85,13 @@ def _test_facts(expected: str | None, words: Words, cells: Sequence[Cell]) -> Fa
     first = cells[0]
     every = [Said(f"{cell.name.en} {printed.worded(cell)}", f"{cell.name.zh}{printed.worded(cell)}") for cell in cells]
     return Facts(
-        words={"name": first.name, "value": printed.worded(first), "all": listed(every), **words},
+        words={
+            "name": first.name,
+            "value": printed.worded(first),
+            "other": printed.worded(cells[-1]),
+            "all": listed(every),
+            **words,
+        },
         expected=expected,
         found=printed.exactly(first.value, [first]),
     )

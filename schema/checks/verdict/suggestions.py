@@ -4,23 +4,28 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from schema.checks.edit import Edit, Meant
+from schema.checks.cells import Cell
+from schema.checks.edit import Meant
 from schema.checks.names import Said, series
-from schema.checks.table import Cell
 from schema.checks.verdict import printed
 from schema.finding import Diagnosis
 
 CHANCE_DECIMALS = 6
 
+SWAP = "D10"
+"""The slip whose second cell changes places with the first."""
+
 LOST = Said("lost", "遗漏")
 SUPERFLUOUS = Said("superfluous", "多出")
 
 
-def diagnosis(edit: Edit, cells: Sequence[Cell], meant: Meant, repairs: tuple[str, ...], chance: Fraction) -> Diagnosis:
-    """Return the diagnosis that suggests a value for the first of the cells; a second one changes places with it."""
-    first, other = cells[0], cells[-1]
+def diagnosis(
+    slip: tuple[str, Said], cells: Sequence[Cell], meant: Meant, repairs: tuple[str, ...], chance: Fraction
+) -> Diagnosis:
+    """Return the diagnosis of a slip that suggests a value for the first cell; a second one changes places with it."""
+    (code, message), first, other = slip, cells[0], cells[-1]
     suggested = _suggested(first, meant)
-    said = edit.message.filled(
+    said = message.filled(
         field=first.name,
         printed=printed.quoted(_raw(first)),
         other=other.name,
@@ -30,19 +35,20 @@ def diagnosis(edit: Edit, cells: Sequence[Cell], meant: Meant, repairs: tuple[st
         slip=SUPERFLUOUS if first.value < 0 else LOST,
     )
     return Diagnosis(
-        code=edit.code,
+        code=code,
         field=first.path,
         printed=_raw(first),
         suggested=suggested,
-        swapped_with=None if other is first else other.path,
+        swapped_with=other.path if code == SWAP else None,
         repairs=repairs,
-        chance=_rounded_up(chance),
+        chance=rounded_up(chance),
         message=said.en,
         message_zh=said.zh,
     )
 
 
-def _rounded_up(chance: Fraction) -> Decimal:
+def rounded_up(chance: Fraction) -> Decimal:
+    """Write a chance so that it is not made smaller."""
     return Decimal((chance * 10**CHANCE_DECIMALS).__ceil__()).scaleb(-CHANCE_DECIMALS)
 
 

@@ -5,8 +5,8 @@ from fractions import Fraction
 from functools import partial, reduce
 from operator import add
 
+from schema.checks.cells import Cell
 from schema.checks.names import Said
-from schema.checks.table import Cell
 from schema.checks.verdict import grading, printed
 from schema.checks.verdict.grading import Stands
 from schema.checks.verdict.intervals import Interval, Meeting
@@ -18,7 +18,8 @@ Words = Mapping[str, str | Said]
 def adds_up(parts: Sequence[Cell], whole: Cell, *, less: Sequence[Cell] = (), **words: str | Said) -> Verdict:
     """State that the parts, less some others, add up to the whole."""
     signs = (*(1 for _ in parts), *(-1 for _ in less))
-    return Verdict((*parts, *less, whole), partial(_sum, signs, words))
+    adds = frozenset(part.path for part in parts)
+    return Verdict((*parts, *less, whole), partial(_sum, signs, words), adds)
 
 
 def at_most(parts: Sequence[Cell], limit: Cell, **words: str | Said) -> Verdict:
@@ -44,7 +45,7 @@ def _sum(signs: Sequence[int], words: Words, cells: Sequence[Cell]) -> Judgement
     if outcome == "fail":
         return failed
     room = total(way).width + way(whole).width
-    return _too_rough(cells) or Judgement(outcome, failed.facts, window=room)
+    return _too_rough(cells) or Judgement(outcome, failed.facts, window=room, because=grading.because(outcome, way))
 
 
 def _too_rough(cells: Sequence[Cell]) -> Judgement | None:
@@ -88,10 +89,11 @@ def _limited(words: Words, cells: Sequence[Cell]) -> Judgement:
         low, high = reduce(add, map(stands, parts)), stands(limit)
         return "overlap" if low.low < high.high else low.meets(high)
 
-    outcome, _ = grading.graded(cells, meeting)
+    outcome, way = grading.graded(cells, meeting)
     certain = reduce(add, map(grading.strict, parts)).high <= grading.strict(limit).low
     unproved = None if certain or outcome == "fail" else _too_rough(cells)
-    return unproved or Judgement(outcome, partial(_limit_facts, words, cells))
+    facts = partial(_limit_facts, words, cells)
+    return unproved or Judgement(outcome, facts, because=grading.because(outcome, way))
 
 
 def _limit_facts(words: Words, cells: Sequence[Cell]) -> Facts:

@@ -1,0 +1,132 @@
+"""The indicators as the checks see them: target and result in comparable numbers, points, reasons, and their order."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from schema.checks.cells import Cell, called
+from schema.checks.names import Said
+from schema.checks.quantities import Quantity, quantity
+from schema.evaluation import Indicator, SelfEvaluation
+from schema.reading import Direction, Reading
+
+PLACE = re.compile(r"(?:p([0-9]+) )?t([0-9]+) r([0-9]+) c([0-9]+)")
+
+NO_REASON = re.compile(r"[0０无—\-－/、。.…\s]*|无偏差|没有偏差|不适用|不涉及|N/?A", re.IGNORECASE)
+"""What stands in the column of reasons where none is given."""
+
+IN_BRACKETS = re.compile(r"[（(]([^（）()]{1,6})[)）]$")
+"""A unit behind the name of an indicator."""
+
+EXPLANATIONS = ("problems", "improvements", "conclusion", "remarks")
+"""Where a form gives reasons outside its rows."""
+
+RUN = 4
+"""A text speaks of an indicator if it has so many characters of its name in a row."""
+
+
+@dataclass(frozen=True, eq=False)
+class Item:
+    """An indicator; `target` and `actual` are cells of the printed numbers, the quantities have their units."""
+
+    path: str
+    name: Said
+    record: Indicator
+    cells: Mapping[str, Cell]
+
+    def __getitem__(self, column: str) -> Cell:
+        """Return the cell of a column: weight, score, target or actual."""
+        return self.cells[f"{self.path}.{column}"]
+
+    @property
+    def direction(self) -> Direction | None:
+        """Which way the target lies, where the form says so."""
+        return self.record.direction
+
+    @cached_property
+    def target(self) -> Quantity | None:
+        """The target as a number with its unit."""
+        return quantity(self["target"], self._unit or _unit_of(self["actual"]))
+
+    @cached_property
+    def actual(self) -> Quantity | None:
+        """The result as a number with its unit."""
+        return quantity(self["actual"], self._unit or _unit_of(self["target"]))
+
+    @property
+    def comparable(self) -> bool:
+        """Whether target and result are numbers of one kind."""
+        return self.target is not None and self.actual is not None and self.target.kind == self.actual.kind
+
+    @property
+    def reason(self) -> bool:
+        """Whether the row gives a reason for a deviation; 0, 无 and marks for nothing are none."""
+        return given(self.record.deviation_reason)
+
+    @property
+    def _unit(self) -> str | None:
+        stated = folded(self.record.unit)
+        bracket = IN_BRACKETS.search(folded(self.record.name))
+        return stated or (bracket[1] if bracket else None)
+
+
+def _unit_of(cell: Cell) -> str | None:
+    """Return the unit printed with the other number, which stands for a bare number."""
+    return cell.reading.unit if cell.reading is not None else None
+
+
+def items(record: SelfEvaluation, cells: Mapping[str, Cell]) -> tuple[Item, ...]:
+    """Return the indicators of a record."""
+    return tuple(_item(at, indicator, cells) for at, indicator in enumerate(record.indicators))
+
+
+def _item(at: int, indicator: Indicator, cells: Mapping[str, Cell]) -> Item:
+    name = called(indicator.name)
+    said = Said(name, name) if name else Said(f"indicator {at + 1}", f"第{at + 1}项指标")
+    return Item(f"indicators.{at}", said, indicator, cells)
+
+
+def folded(reading: Reading[Any] | None) -> str:
+    """Return what a reading says, for comparing: half width, without white space."""
+    said = reading.value if reading is not None else None
+    return "" if said is None else "".join(unicodedata.normalize("NFKC", str(said)).split())
+
+
+def given(reading: Reading[Any] | None) -> bool:
+    """Return whether a reading gives a reason."""
+    return not NO_REASON.fullmatch(folded(reading))
+
+
+def explained(item: Item, record: SelfEvaluation) -> bool:
+    """Return whether a deviation of an indicator has a word: in its row, or where the form speaks of its problems."""
+    return item.reason or any(_mentions(folded(getattr(record, text)), item) for text in EXPLANATIONS)
+
+
+def _mentions(text: str, item: Item) -> bool:
+    name = called(item.record.name)
+    if not name or not text:
+        return False
+    size = min(RUN, len(name))
+    return any(name[at : at + size] in text for at in range(len(name) - size + 1))
+
+
+def place(reading: Reading[Any] | None) -> tuple[int, ...] | None:
+    """Return where a reading stands, to be compared with others: page, table, row, column; None: outside a table."""
+    match = PLACE.fullmatch(reading.at) if reading is not None else None
+    return None if match is None else tuple(int(step or 0) for step in match.groups())
+
+
+def closed(record: SelfEvaluation) -> bool:
+    """Return whether the form goes on below its last indicator, so that none of them was cut off at the end."""
+    last = max((found for item in record.indicators for found in _places(item)), default=None)
+    names = ("total_weight", "total_score", "grade", *EXPLANATIONS)
+    below = [found for name in names if (found := place(getattr(record, name))) is not None]
+    return last is not None and any(found > last for found in below)
+
+
+def _places(indicator: Indicator) -> list[tuple[int, ...]]:
+    readings = (indicator.name, indicator.target, indicator.actual, indicator.weight, indicator.score)
+    return [found for reading in readings if (found := place(reading)) is not None]
