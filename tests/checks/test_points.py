@@ -1,0 +1,108 @@
+"""Weights and scores: what adds up, what may be missing, and which house rules are known."""
+
+import pytest
+
+from schema import checks
+from schema.evaluation import Section, SelfEvaluation
+from schema.finding import Finding
+from tests.checks.examples import scored
+from tests.checks.records import indicator, points, record, row
+
+
+def of(code: str, found: SelfEvaluation) -> list[Finding]:
+    """Return the findings of one check."""
+    return [finding for finding in checks.run(found) if finding.code == code]
+
+
+def severities(code: str, found: SelfEvaluation) -> list[str]:
+    """Return how one check came out."""
+    return [finding.severity for finding in of(code, found)]
+
+
+def executed(score: str, rate: str | None = None, others: str = "90") -> SelfEvaluation:
+    """Return a table with an execution score out of 10, for 27.8 of 29."""
+    printed = {} if rate is None else {"execution_rate": rate}
+    budget = row(final_budget="29", actual="27.8", weight="10", score=score, **printed)
+    return record(budget=budget, indicators=(indicator("某指标", weight="90", score=others),))
+
+
+@pytest.mark.parametrize(
+    ("score", "rate", "outcome"),
+    [
+        ("9.59", None, []),
+        ("10", None, []),
+        ("9", None, ["info"]),
+        ("9.95", None, ["error"]),
+        ("7", None, ["info"]),
+        ("10.00", "100%", []),
+    ],
+    ids=["to a hundredth", "to a whole", "cut", "wrong", "in steps", "as the wrong rate says"],
+)
+def test_an_execution_score_follows_a_house_rule(score: str, rate: str | None, outcome: list[str]) -> None:
+    """Proportional scores hold, cut ones and those of another scheme are told, all others are wrong."""
+    assert severities("S01", executed(score, rate)) == outcome
+
+
+def test_another_scheme_is_named() -> None:
+    """What agrees only under a scheme that the form does not declare is told with its name."""
+    (finding,) = of("S01", executed("7"))
+    assert finding.message == (
+        "execution score follows from the rate: in steps (10 points for 100%, 7 from 80%, 5 from 60%)"
+    )
+
+
+def test_a_table_that_may_be_cut_is_not_accused() -> None:
+    """Without a total row nothing is lacking for certain; more than the whole is too much in any case."""
+    rows = (indicator("某指标", weight="40", score="40"),)
+    assert severities("W01", record(indicators=rows)) == ["not_checked"]
+    assert "may be cut" in of("S02", record(indicators=rows))[0].message
+    top = points("97")
+    below = (indicator("某指标", weight="40", score="40"),)
+    assert severities("S02", record(total_score=top, indicators=below)) == ["not_checked"]
+    assert severities("W02", record(indicators=(indicator("某", weight="60", level1="产出指标(50分)"),))) == ["error"]
+
+
+def test_a_blank_hides_what_is_lacking() -> None:
+    """A sum that is short may be so by a blank score, one that is too large may not."""
+    assert severities("S02", scored("96", ("50", "50"), ("50", ""))) == ["not_checked"]
+    assert severities("S02", scored("46", ("50", "50"), ("50", ""))) == ["error"]
+
+
+def test_one_unit_of_the_last_place() -> None:
+    """A total one unit off holds within rounding where a score may hide digits; full points hide none."""
+    assert severities("S02", scored("98.63", ("90", "90"), weight="10", score="8.62")) == ["info"]
+    assert severities("S02", scored("98.64", ("90", "90"), weight="10", score="8.62")) == ["error"]
+    assert severities("S02", scored("99", ("90", "90"), weight="10", score="10")) == ["error"]
+
+
+def test_sections_are_added_up_where_they_are_printed() -> None:
+    """Scores of sections make up the total, and those of the indicators their section."""
+    sections = (
+        Section(label="预算执行情况", score=points("20")),
+        Section(label="绩效指标完成情况", score=points("80")),
+    )
+    rows = (indicator("甲", score="45"), indicator("乙", score="30"))
+    (finding,) = of("S02", record(sections=sections, indicators=rows, total_score=points("100")))
+    assert finding.fields == ("indicators.0.score", "indicators.1.score", "sections.1.score")
+
+
+def test_a_scheme_of_ones_own_is_told() -> None:
+    """First levels of other weights than usual, and a total other than 100, are no errors."""
+    rows = tuple(
+        indicator(f"指标{level}", weight=w, level1=level) for level, w in (("产出指标", "60"), ("效益指标", "30"))
+    )
+    found = record(budget=row(weight="10"), indicators=rows, total_weight=points("100"))
+    assert [finding.severity for finding in of("W01", found)] == ["info"]
+
+
+def test_scores_above_implied_weights_are_recognised() -> None:
+    """A form without weights whose scores are weight × result ÷ target, not capped, is told what each may be."""
+    rows = (
+        *(indicator("主体", "15", "6", score="8.0"), indicator("农户", "11442", "4164", score="7.3")),
+        *(indicator("产值", "8000", "12767.36", score="31.9"), indicator("增收", "1980", "2074", score="10.5")),
+        indicator("满意", "90", "100", score="11.1"),
+    )
+    found = of("S04", record(budget=row(weight="20", score="2.9"), indicators=rows))
+    suggested = [finding.diagnosis.suggested for finding in found if finding.diagnosis is not None]
+    assert suggested == ["20", "10", "10"]
+    assert {finding.diagnosis.code for finding in found if finding.diagnosis is not None} == {"D19"}
