@@ -85,9 +85,9 @@ def required_fields_are_filled_in(table: Table) -> Iterator[Verdict]:
     needs=("field twice", "重复出现的栏目"),
 )
 def what_is_printed_twice_is_the_same(table: Table) -> Iterator[Verdict]:
-    """A field printed in two places has one meaning; the year is left to F05."""
+    """A field printed in two places has one meaning; years are left to F05, and a title may be printed shortened."""
     for index, repeat in enumerate(table.record.repeats):
-        if repeat.field == "fiscal_year":
+        if repeat.field in {"fiscal_year", "title", "region"}:
             continue
         first, second = table.cell(repeat.field), table.repeated(index)
         a, b = _quoted(first), _quoted(second)
