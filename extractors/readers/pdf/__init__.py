@@ -11,7 +11,7 @@ from extractors.readers.pdf.sheet import Sheet, sheet_of
 FORMAT = "pdf"
 SUFFIXES = frozenset({".pdf"})
 
-VERSION = 1
+VERSION = 2
 """Counts the changes of this reader that change its output."""
 
 
@@ -25,9 +25,9 @@ def read(content: Content) -> Document:
 
     What can be read of a damaged file is, and `problems` says what is missing.
     """
-    from extractors.readers.pdf import miner  # noqa: PLC0415 - the library behind it is slow to import
+    from extractors.readers.pdf.sources import Sources  # noqa: PLC0415 - the library behind it is slow to import
 
-    pages = miner.Pages(content.data)
+    pages = Sources(content.data)
     sheets: list[Sheet] = []
     problems: list[Problem] = []
     any_text = False
@@ -36,6 +36,7 @@ def read(content: Content) -> Document:
         problems += gaps.problems(record, sheets[-1])
         any_text = any_text or gaps.has_text(record)
     if not any_text:
-        raise Unreadable(DAMAGED, *pages.first_damage) if pages.first_damage else Unreadable(NO_TEXT)
+        damage = next(iter(pages.problems), None)
+        raise Unreadable(DAMAGED, damage.detail, damage.detail_zh) if damage else Unreadable(NO_TEXT)
     grids, lines = grids_and_lines(sheets, joined(sheets))
-    return Document(FORMAT, f"{FORMAT}/{VERSION} ({miner.VERSION})", grids, lines, (*pages.problems, *problems))
+    return Document(FORMAT, f"{FORMAT}/{VERSION} ({pages.read_by})", grids, lines, (*pages.problems, *problems))

@@ -16,6 +16,16 @@ def common(one: Box, other: Box) -> Box:
     return (max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3]))
 
 
+def has(box: Box, point: tuple[float, float]) -> bool:
+    """Return whether a point lies in a box."""
+    return box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]
+
+
+def meets(one: Box, other: Box) -> bool:
+    """Return whether two boxes have any part in common."""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
 def holds(outer: Box, inner: Box) -> bool:
     """Return whether one box lies in another."""
     return common(outer, inner) == inner

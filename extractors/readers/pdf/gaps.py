@@ -30,7 +30,7 @@ SYMBOLS = range(0xF000, 0xF100)
 
 def has_text(record: PageRecord) -> bool:
     """Return whether anything is printed on a page as text."""
-    return any(char.text.strip() for char in record.chars)
+    return any(not run.blank for run in record.runs)
 
 
 def without_meaning(text: str) -> bool:
@@ -55,12 +55,17 @@ def _gaps(record: PageRecord, sheet: Sheet) -> Iterator[tuple[str, str]]:
         yield "has no text layer (a scan)", "无文字层（疑为扫描件）"
     elif _is_scan(record, sheet):
         yield "is mostly a picture, and what it shows is not read", "主要为图片，图中内容未读取"
-    unknown = sum(without_meaning(char.text) for char in record.chars)
+    unknown = _without_meaning(record)
     if unknown:
         yield f"has {unknown} characters that its text layer gives no meaning", f"有 {unknown} 个字符无对应文字"
     upon = next((line.text[:SHOWN] for line in sheet.all_lines if line.overprinted), None)
     if upon is not None:
         yield f"has text printed over text, its order is not certain: {upon}", f"有文字重叠，次序不确定：{upon}"
+    if record.hidden:
+        yield (
+            f"has {record.hidden} characters that are cut off and do not show",
+            f"有 {record.hidden} 个字符被裁切而不显示",
+        )
     if sheet.overdrawn:
         yield f"has more than {MOST} lines, it was not searched for tables", f"线条超过 {MOST} 条，未识别其中表格"
 
@@ -68,5 +73,11 @@ def _gaps(record: PageRecord, sheet: Sheet) -> Iterator[tuple[str, str]]:
 def _is_scan(record: PageRecord, sheet: Sheet) -> bool:
     page = (0.0, 0.0, record.width, record.height)
     covered = max((area(common(picture, page)) for picture in record.pictures), default=0.0)
-    few = sum(bool(char.text.strip()) for char in record.chars) < FEW
+    few = sum(len(run.texts) for run in record.runs if not run.blank) < FEW
     return few and not sheet.tables and has_text(record) and covered >= LARGE * area(page)
+
+
+def _without_meaning(record: PageRecord) -> int:
+    """Return how many characters of a page say nothing of what is printed."""
+    unknown = {text for text in set().union(*(run.texts for run in record.runs)) if without_meaning(text)}
+    return sum(text in unknown for run in record.runs for text in run.texts) if unknown else 0

@@ -1,7 +1,6 @@
 """Drawn pieces of lines → whole rulings, and which of them belong to one table."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import chain, combinations
 
 from extractors.document import Box
@@ -39,7 +38,7 @@ def _runs(line: Iterable[Ruling]) -> Iterator[Ruling]:
     run: Ruling | None = None
     for piece in sorted(line, key=lambda piece: piece.start):
         if run is not None and piece.start <= run.end + SNAP:
-            run = replace(run, end=max(run.end, piece.end))
+            run = run._replace(end=max(run.end, piece.end))
             continue
         if run is not None:
             yield run

@@ -1,7 +1,7 @@
 """Drawn paths → the rulings that a reader sees in them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.document import Box
@@ -23,7 +23,7 @@ def clipped(ruling: Ruling, clip: Box) -> Ruling | None:
     low, high, first, last = (top, bottom, x0, x1) if ruling.horizontal else (x0, x1, top, bottom)
     start, end = max(ruling.start, first), min(ruling.end, last)
     if start <= end and low - THIN <= ruling.at <= high + THIN:
-        return replace(ruling, start=start, end=end)
+        return ruling._replace(start=start, end=end)
     return None
 
 
@@ -54,7 +54,7 @@ def _near_one(point: Point, corners: set[Point]) -> bool:
     return any(abs(point[0] - x) <= STRAIGHT and abs(point[1] - y) <= STRAIGHT for x, y in corners)
 
 
-def _rulings_of_box(box: Box) -> Iterator[Ruling]:
+def of_box(box: Box) -> Iterator[Ruling]:
     """Yield the ruling that a thin box is; a dot, thin both ways, may be part of a dotted line in either direction."""
     x0, top, x1, bottom = box
     width, height = x1 - x0, bottom - top
@@ -80,14 +80,14 @@ def of_stroke(subpaths: Sequence[Subpath], line_width: float) -> Iterator[Ruling
             continue
         for start, end in pairwise(subpath.points):
             box = _segment_box(start, end, line_width)
-            yield from _rulings_of_box(box) if box else ()
+            yield from of_box(box) if box else ()
 
 
 def of_fill(subpaths: Sequence[Subpath]) -> Iterator[Ruling]:
     """Yield the rulings of a filled path: thin shapes, and the sides of a frame drawn as one rectangle in another."""
     for subpath in subpaths:
         if not subpath.curved:
-            yield from _rulings_of_box(subpath.box)
+            yield from of_box(subpath.box)
     rectangles = [subpath.box for subpath in subpaths if subpath.is_rectangle]
     for outer, inner in pairwise(rectangles):
         yield from _frame(outer, inner)
@@ -100,4 +100,4 @@ def _frame(outer: Box, inner: Box) -> Iterator[Ruling]:
     sides = ((x0, top, x1, upper), (x0, lower, x1, bottom), (x0, top, left, bottom), (right, top, x1, bottom))
     for side in sides:
         if side[0] < side[2] and side[1] < side[3]:
-            yield from _rulings_of_box(side)
+            yield from of_box(side)
