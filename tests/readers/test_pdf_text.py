@@ -36,7 +36,7 @@ def lines(*texts: str, x: float = 0) -> list[PrintedLine]:
 
 def joined(room: float, *texts: str) -> str:
     """Return the text of lines printed in a cell of a width."""
-    return wraps.text_of([wraps.passage(lines(*texts), (0, room))])
+    return wraps.text_of([wraps.Passage(tuple(lines(*texts)), 0, room)])
 
 
 @pytest.mark.parametrize(
@@ -66,26 +66,26 @@ def test_lines_are_joined_where_they_wrapped(room: float, printed: list[str], te
 def test_centred_lines_have_room_on_both_sides() -> None:
     """Where lines are centred, what they leave on both sides is room."""
     upper, lower = lines("年初预算", x=30)[0], printed_lines(runs(chars("数额", 40, 22)))[0][0]
-    assert wraps.text_of([wraps.passage([upper, lower], (0, 100))]) == "年初预算\n数额"
+    assert wraps.text_of([wraps.Passage(tuple([upper, lower]), 0, 100)]) == "年初预算\n数额"
 
 
 def test_an_indented_line_begins_a_paragraph() -> None:
     """A line that begins two characters further in begins a paragraph, though the line before is full."""
     first, second = lines("按时发放工资并")[0], printed_lines(runs(chars("缴纳社保", 20, 22)))[0][0]
     third = printed_lines(runs(chars("费用", 0, 34)))[0][0]
-    assert wraps.text_of([wraps.passage([first, second, third], (0, 72))]) == "按时发放工资并\n缴纳社保\n费用"
+    assert wraps.text_of([wraps.Passage(tuple([first, second, third]), 0, 72)]) == "按时发放工资并\n缴纳社保\n费用"
 
 
 def test_more_space_between_lines_parts_paragraphs() -> None:
     """Lines further apart than the others of the cell are in different paragraphs."""
     texts = [("按时发放工资并", 10), ("缴纳社保费用等", 22), ("提高服务水平", 46)]
     printed = [printed_lines(runs(chars(text, 0, y)))[0][0] for text, y in texts]
-    assert wraps.text_of([wraps.passage(printed, (0, 72))]) == "按时发放工资并缴纳社保费用等\n提高服务水平"
+    assert wraps.text_of([wraps.Passage(tuple(printed), 0, 72)]) == "按时发放工资并缴纳社保费用等\n提高服务水平"
 
 
 def test_a_page_break_joins_as_a_line_break_does() -> None:
     """The pieces of a cell on two pages are one text."""
-    above, below = wraps.passage(lines("1,859.0"), (0, 36)), wraps.passage(lines("1"), (0, 36))
+    above, below = wraps.Passage(tuple(lines("1,859.0")), 0, 36), wraps.Passage(tuple(lines("1")), 0, 36)
     assert wraps.text_of([above, below]) == "1,859.01"
 
 

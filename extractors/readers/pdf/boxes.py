@@ -7,7 +7,7 @@ from extractors.document import Box
 
 def union(boxes: Iterable[Box]) -> Box:
     """Return the smallest box that holds all of some."""
-    x0, top, x1, bottom = zip(*boxes, strict=True)
+    x0, top, x1, bottom = zip(*boxes)  # noqa: B905 - boxes have four sides
     return (min(x0), min(top), max(x1), max(bottom))
 
 

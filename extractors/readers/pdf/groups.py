@@ -9,11 +9,14 @@ Item = TypeVar("Item")
 def clusters(items: Iterable[Item], position: Callable[[Item], float], reach: float) -> list[list[Item]]:
     """Return the items in the order of their positions, those together that lie within `reach` of the first of them."""
     found: list[list[Item]] = []
+    furthest = float("-inf")
     for item in sorted(items, key=position):
-        if found and position(item) <= position(found[-1][0]) + reach:
+        here = position(item)
+        if here <= furthest:
             found[-1].append(item)
         else:
             found.append([item])
+            furthest = here + reach
     return found
 
 

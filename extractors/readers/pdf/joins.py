@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extractors.readers.pdf import breaks, whole
 from extractors.readers.pdf.line import PrintedLine
@@ -135,8 +134,7 @@ def _one(upper: Whole, lower: Whole, *, left_open: bool) -> Whole:
         for joint, again in zip(upper.row(row), lower.row(row), strict=True)
     }
     above = [
-        replace(
-            _longer(joint, partners.get(id(joint)), cut=gap.cuts_row),
+        _longer(joint, partners.get(id(joint)), cut=gap.cuts_row)._replace(
             repeats=(*joint.repeats, *repeats.get(id(joint), ())),
         )
         for joint in upper.joints
@@ -144,7 +142,7 @@ def _one(upper: Whole, lower: Whole, *, left_open: bool) -> Whole:
     taken = {id(other) for other in partners.values()}
     offset = upper.height - header - gap.cuts_row
     below = [
-        replace(joint, row=joint.row + offset)
+        joint._replace(row=joint.row + offset)
         for joint in lower.joints
         if joint.row >= header and id(joint) not in taken
     ]
@@ -155,4 +153,4 @@ def _longer(joint: Joint, partner: Joint | None, *, cut: bool) -> Joint:
     if partner is None:
         return joint
     span = joint.row_span + partner.row_span - cut
-    return replace(joint, row_span=span, pieces=(*joint.pieces, *partner.pieces))
+    return joint._replace(row_span=span, pieces=(*joint.pieces, *partner.pieces))

@@ -1,9 +1,10 @@
 """The runs of one printed line → its text, and the measures by which a wrapped line is told from a broken one."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from extractors.document import Box
@@ -99,35 +100,39 @@ def is_han(character: str) -> bool:
     return unicodedata.east_asian_width(character) in "WF"
 
 
-def line_of(row: Iterable[Run]) -> PrintedLine | None:
+def line_of(row: Sequence[Run]) -> PrintedLine | None:
     """Return the line that runs make up, or None when nothing but blanks is among them."""
     runs: list[Run] = []
     blanks: set[int] = set()
-    for run in _in_order(row):
+    for run in row if len(row) == 1 else _in_order(row):
         if run.texts[0].isspace():
             blanks.add(len(runs))
         else:
             runs.append(run)
     if not runs:
         return None
-    largest = runs[0] if len(runs) == 1 else max(runs, key=lambda run: run.size)
+    if len(runs) == 1:
+        run = runs[0]
+        places = frozenset(blanks)
+        return PrintedLine(run.text, run.starts[0], run.ends[-1], run.down, run.size, run.box, (run,), places)
+    largest = max(runs, key=_size)
     return PrintedLine(
         _text(runs, blanks),
         runs[0].starts[0],
-        runs[0].ends[-1] if len(runs) == 1 else max([run.ends[-1] for run in runs]),
+        max([run.ends[-1] for run in runs]),
         largest.down,
         largest.size,
-        runs[0].box if len(runs) == 1 else union([run.box for run in runs]),
+        union([run.box for run in runs]),
         tuple(runs),
         frozenset(blanks),
         any(_overlap(before, after) for before, after in pairwise(runs)),
     )
 
 
-def _in_order(row: Iterable[Run]) -> list[Run]:
+def _in_order(row: Sequence[Run]) -> list[Run]:
     """Return runs from the start of a line to its end; those upon each other taken apart, without reprints."""
     ordered = sorted(row, key=_extent)
-    if not any(after.starts[0] < before.starts[-1] + REPRINT * after.size for before, after in pairwise(ordered)):
+    if not [True for one, other in pairwise(ordered) if other.starts[0] < one.starts[-1] + REPRINT * other.size]:
         return ordered
     kept: list[Run] = []
     for char in sorted((char for run in ordered for char in run.single()), key=_extent):
@@ -138,6 +143,9 @@ def _in_order(row: Iterable[Run]) -> list[Run]:
 
 NEIGHBOURS = 3
 """Among how many characters before it one is looked for that is printed again: two may lie upon each other."""
+
+
+_size = attrgetter("size")
 
 
 def _extent(run: Run) -> tuple[float, float]:

@@ -2,13 +2,13 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import combinations, groupby
 from statistics import median
 
 from extractors.document import Box
 from extractors.readers.pdf.boxes import area, common, union
 from extractors.readers.pdf.grid import Slot
-from extractors.readers.pdf.record import QUARTER, RIGHT, Point, Run
+from extractors.readers.pdf.record import QUARTER, RIGHT, Run
 
 LARGER = 2.5
 """How much larger a character is than the others of its cell that is no text of it. Forms emphasise by a half."""
@@ -31,22 +31,22 @@ class Locator:
 
     def __init__(self, slots: Sequence[Slot]) -> None:
         self.slots = slots
-        self.box = union(slot.box for slot in slots)
+        self.box = union([slot.box for slot in slots])
         self._xs = sorted({x for slot in slots for x in (slot.box[0], slot.box[2])})
         self._ys = sorted({y for slot in slots for y in (slot.box[1], slot.box[3])})
-        columns = {x: index for index, x in enumerate(self._xs)}
-        rows = {y: index for index, y in enumerate(self._ys)}
-        self._at: dict[tuple[int, int], int] = {}
+        columns = {x: index for index, x in enumerate(self._xs, start=1)}
+        rows = {y: index for index, y in enumerate(self._ys, start=1)}
+        # The first and the last row and column are what lies outside, so that every point has a place.
+        self._at: list[list[int | None]] = [[None] * (len(columns) + 1) for _ in range(len(rows) + 1)]
         for index, slot in enumerate(slots):
             x0, top, x1, bottom = slot.box
-            for column in range(columns[x0], columns[x1]):
-                for row in range(rows[top], rows[bottom]):
-                    self._at[column, row] = index
+            wide = columns[x1] - columns[x0]
+            for row in self._at[rows[top] : rows[bottom]]:
+                row[columns[x0] : columns[x1]] = [index] * wide
 
-    def find(self, point: Point) -> int | None:
+    def find(self, x: float, y: float) -> int | None:
         """Return the index of the cell."""
-        x, y = point
-        return self._at.get((bisect_right(self._xs, x) - 1, bisect_right(self._ys, y) - 1))
+        return self._at[bisect_right(self._ys, y)][bisect_right(self._xs, x)]
 
 
 def distributed(runs: Sequence[Run], locators: Sequence[Locator]) -> tuple[list[dict[int, list[Run]]], list[Run]]:
@@ -77,13 +77,11 @@ def distributed(runs: Sequence[Run], locators: Sequence[Locator]) -> tuple[list[
 def _placed(runs: Sequence[Run], locators: Sequence[Locator]) -> Iterator[tuple[Run, Place | None]]:
     """Yield each run with its cell, divided where characters that do not read to the right are in several cells."""
     inmost_first = sorted(enumerate(locators), key=lambda pair: area(pair[1].box))
-    apart = not any(
-        area(common(one.box, other.box)) for index, one in enumerate(locators) for other in locators[index + 1 :]
-    )
+    nested = any(area(common(one.box, other.box)) for one, other in combinations(locators, 2))
     for run in runs:
         first = _place(run, 0, inmost_first)
         # Cells are rectangles: what begins and ends in one is in it as a whole, unless a table stands within a cell.
-        if apart and _place(run, -1, inmost_first) == first:
+        if len(run.starts) == 1 or (not nested and _place(run, -1, inmost_first) == first):
             yield run, first
             continue
         places = [_place(run, index, inmost_first) for index in range(len(run.texts))]
@@ -99,9 +97,9 @@ def _place(run: Run, index: int, inmost_first: Sequence[tuple[int, Locator]]) ->
     """Return the cell in which the middle of a character lies."""
     if run.angle % QUARTER:
         return None
-    centre = run.centre(index)
+    x, y = run.centre(index)
     for number, locator in inmost_first:
-        found = locator.find(centre)
+        found = locator.find(x, y)
         if found is not None:
             return number, found
     return None
@@ -143,8 +141,8 @@ def _box(place: Place, locators: Sequence[Locator]) -> Box:
 def _told_apart(runs: list[Run], slot: Slot) -> tuple[list[Run], list[Run]]:
     """Return the runs that are text of a cell, and those printed across it: too large for it or for its text."""
     x0, top, x1, bottom = slot.box
-    largest = max(run.size for run in runs)
-    if largest <= HIGHER * min(bottom - top, x1 - x0) and largest <= LARGER * min(run.size for run in runs):
+    sizes = [run.size for run in runs]
+    if max(sizes) <= min(HIGHER * (bottom - top), HIGHER * (x1 - x0), LARGER * min(sizes)):
         return runs, []
     usual = LARGER * median(run.size for run in runs for _ in run.texts)
     across = (min(usual, HIGHER * (bottom - top)), min(usual, HIGHER * (x1 - x0)))

@@ -88,7 +88,7 @@ class Run(NamedTuple):
     @property
     def blank(self) -> bool:
         """Whether it is a drawn blank."""
-        return not self.texts[0].strip()
+        return self.texts[0].isspace()
 
     @property
     def box(self) -> Box:
@@ -129,7 +129,7 @@ def runs(chars: Iterable[Char]) -> tuple[Run, ...]:
     """Return the runs that characters make up in the order in which they are printed."""
     number, before = 0, None
     numbered: list[tuple[int, Char]] = []
-    for char in (char for char in chars if char.text not in NOTHING):
+    for char in (char for char in chars if char.text and char.text not in NOTHING):
         number += before is None or not _contiguous(before, char)
         numbered.append((number, char))
         before = char

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from statistics import fmean
 
 from extractors.document import Box
-from extractors.readers.pdf import grid, rulings, wraps
+from extractors.readers.pdf import grid, rulings
 from extractors.readers.pdf.boxes import area, corner, holds, union
 from extractors.readers.pdf.grid import Slot
 from extractors.readers.pdf.groups import clusters
@@ -95,7 +95,7 @@ def _table(slots: tuple[Slot, ...], runs: dict[int, list[Run]], locators: Sequen
     extents = [along(slot.box, direction) for slot, (_, direction) in zip(slots, printed, strict=True)]
     padding = _padding([(lines, extent) for (lines, _), extent in zip(printed, extents, strict=True)])
     passages = tuple(
-        wraps.passage(lines, (start + padding, end - padding))
+        Passage(tuple(lines), start + padding, end - padding)
         for (lines, _), (start, end) in zip(printed, extents, strict=True)
     )
     box = locators[own].box

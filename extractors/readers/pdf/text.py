@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from extractors.readers.pdf.groups import clusters
 from extractors.readers.pdf.line import PrintedLine, line_of
@@ -17,7 +18,7 @@ LONGEST_STEP = 2.0
 
 def printed_lines(runs: Sequence[Run]) -> tuple[list[PrintedLine], int]:
     """Return the lines that runs of characters are printed in, and the direction that most of them read to."""
-    if len(runs) == 1:
+    if runs and all(run.down == runs[0].down and run.angle == runs[0].angle for run in runs):
         line = line_of(runs)
         return ([] if line is None else [line]), runs[0].angle
     if _run_downwards(runs):
@@ -44,7 +45,7 @@ def _stacked(run: Run) -> Iterator[Run]:
 def _lines(runs: Iterable[Run]) -> list[PrintedLine]:
     rows: list[list[Run]] = []
     largest: list[Run] = []
-    for run in sorted(runs, key=lambda run: run.down):
+    for run in sorted(runs, key=_down):
         if rows and run.down - largest[-1].down <= SAME_LINE * max(run.size, largest[-1].size):
             rows[-1].append(run)
             if run.size > largest[-1].size:
@@ -53,6 +54,9 @@ def _lines(runs: Iterable[Run]) -> list[PrintedLine]:
             rows.append([run])
             largest.append(run)
     return [line for row in rows if (line := line_of(row)) is not None]
+
+
+_down = attrgetter("down")
 
 
 def _run_downwards(runs: Sequence[Run]) -> bool:
@@ -64,8 +68,8 @@ def _run_downwards(runs: Sequence[Run]) -> bool:
     angles = {run.angle for run in seen}
     if not angles <= {RIGHT, DOWNWARDS} or RIGHT not in angles:
         return False
-    across = sum([len(run.texts) - 1 for run in seen if run.angle == RIGHT])
-    down = sum([len(run.texts) - 1 for run in seen if run.angle == DOWNWARDS])
+    across = sum([len(run.starts) - 1 for run in seen if run.angle == RIGHT])
+    down = sum([len(run.starts) - 1 for run in seen if run.angle == DOWNWARDS])
     if across >= down + len(seen) - 1:
         return False
     for one, other in pairwise(seen):

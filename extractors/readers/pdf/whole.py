@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.readers.pdf.grid import Slot
 from extractors.readers.pdf.rulings import SNAP
@@ -9,8 +10,7 @@ from extractors.readers.pdf.sheet import Table
 from extractors.readers.pdf.wraps import Passage, text_of
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """What one page shows of a cell: which table of which page it is in (from 0), and where."""
 
     sheet: int
@@ -19,8 +19,7 @@ class Piece:
     passage: Passage
 
 
-@dataclass(frozen=True, slots=True)
-class Joint:
+class Joint(NamedTuple):
     """A cell of a whole table: the rows it covers, from where to where it reaches across, and its pieces.
 
     `repeats` are the places where a page repeats it: a header row at the top of the next page.

@@ -1,7 +1,8 @@
 """The characters of a page as pdfium knows them → runs, and what casts doubt on them."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby, pairwise, repeat
+from itertools import accumulate, groupby, islice, pairwise, repeat
 from math import atan2, degrees, hypot
 from typing import NamedTuple
 
@@ -17,19 +18,23 @@ INVISIBLE = {3, 7}
 """Text rendering modes that put nothing on the page: how recognised text is laid under a scan."""
 
 EXACT = 0.02
-"""Points, and parts of a number. pdfium's coordinates are of single precision."""
+"""Points. pdfium's coordinates are of single precision."""
 
-HALVES = range(0xD800, 0xE000)
+INK = 0.25
+"""Points. A box that begins further from the origin of its character is that of its ink, as pdfium gives it where a
+producer says what a piece of text stands for; the ink of others hangs over by less."""
+
+HALVES = re.compile("[\ud800-\udfff]")
 """Halves of a character beyond the first plane, which pdfium gives one by one."""
 
-RIGHT_TO_LEFT = (range(0x0590, 0x0900), range(0xFB1D, 0xFE00), range(0xFE70, 0xFF00))
-"""Hebrew, Arabic and their like: pdfium puts their lines into another order, and turns brackets beside them round."""
+RADICALS = re.compile("[\u2e80-\u2ef3\u2f00-\u2fd5]")
 
-APART = frozenset(chr(code) for code in range(0x3001) if chr(code).isspace()) | NOTHING | {""}
+DOUBTFUL = re.compile("[\0\ufffd-\uffff\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]")
+"""What pdfium gives for a character that its font does not name; and Hebrew, Arabic and their like, whose lines it puts
+into another order, and beside which it turns brackets round."""
+
+APART = re.compile(rf"[\s{''.join(sorted(NOTHING))}]")
 """Blanks, and what takes no room: no part of a run."""
-
-MEANINGLESS = {0, 0xFFFD, 0xFFFE, 0xFFFF}
-"""What pdfium gives for a character that its font does not name."""
 
 
 class Style(NamedTuple):
@@ -59,171 +64,194 @@ class Characters(NamedTuple):
 class Columns(NamedTuple):
     """The characters of a page, a list for each thing that is known of them, in the coordinates of the file.
 
-    `objects` is the piece of text that a character is of; None where pdfium made it up between two of them.
+    `styles` is how each is set; None where pdfium made it up between two others, or where it is invisible.
+    `inked` are the places whose boxes are those of their ink.
     """
 
-    texts: Sequence[str]
-    objects: list[int | None]
+    texts: list[str] | str
+    styles: list[Style | None]
     xs: list[float]
     ys: list[float]
     lefts: list[float]
     tops: list[float]
     rights: list[float]
     bottoms: list[float]
+    inked: set[int]
 
 
 def characters(text_page: int, frame: Frame, clips: Mapping[int, Box]) -> Characters:
     """Return the characters of a page; `clips` are the boxes that cut off pieces of text, by the piece."""
     count = max(0, library.char_count(text_page))
-    every, this = range(count), repeat(text_page)
-    codes = _codes(text_page, count)
-    columns = _columns(text_page, _texts(codes))
-    reader = _Reader(text_page, frame, clips, columns)
+    text = _printed(text_page, count)
+    objects = list(map(library.char_object, repeat(text_page), range(count)))
+    pieces = Pieces(text_page, objects)
+    columns = pieces.columns(_whole(text) if HALVES.search(text) else text, frame.quarters, clips)
+    reader = _Reader(frame, columns)
     runs = tuple(reader.runs())
-    doubtful = _is_doubtful(set(codes)) or any(map(library.char_is_unknown, this, every))
-    return Characters(runs, frozenset(filter(None, columns.objects)), reader.hidden, doubtful)
+    doubtful = DOUBTFUL.search(text) or any(map(library.char_is_unknown, repeat(text_page), range(count)))
+    return Characters(runs, frozenset(filter(None, objects)), reader.hidden, bool(doubtful))
 
 
-def _is_doubtful(codes: set[int]) -> bool:
-    return bool(codes & MEANINGLESS) or any(code in block for block in RIGHT_TO_LEFT for code in codes)
-
-
-def _codes(text_page: int, count: int) -> Sequence[int]:
-    """Return the code of each character: of all at once where that gives one for each."""
+def _printed(text_page: int, count: int) -> str:
+    """Return what is printed, one place for each character: of all at once where pdfium gives it so."""
     room, at = library.shorts(count + 1)
     if library.text(text_page, 0, count, at) == count + 1:
-        return room[:count]
-    return list(map(library.char_code, repeat(text_page), range(count)))
+        text = "".join(map(chr, room[:count]))
+    else:
+        text = "".join(map(chr, map(library.char_code, repeat(text_page), range(count))))
+    return text.translate(LETTERS) if RADICALS.search(text) else text
 
 
-def _texts(codes: Sequence[int]) -> Sequence[str]:
-    """Return what each character says: radicals as letters, the halves of one character as one and nothing."""
-    text = "".join(map(chr, codes)).translate(LETTERS)
-    if not any(code in HALVES for code in set(codes)):
-        return text
+def _whole(text: str) -> list[str]:
+    """Return what each character says where there are halves among them: both together and nothing."""
     texts = list(text)
-    for index in range(len(texts) - 1):
-        pair = "".join(texts[index : index + 2])
-        if len(pair) > 1 and ord(pair[0]) in HALVES and ord(pair[1]) in HALVES:
+    for index, pair in enumerate(map("".join, pairwise(texts))):
+        if all(HALVES.match(half) for half in pair) and texts[index]:
             texts[index : index + 2] = [pair.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"), ""]
     return texts
 
 
-def _columns(text_page: int, texts: Sequence[str]) -> Columns:
-    count = len(texts)
-    every, this = range(count), repeat(text_page)
-    origins, at = library.doubles(2 * count)
-    end = at + 16 * count
-    library.call(map(library.char_origin, this, every, range(at, end, 16), range(at + 8, end + 8, 16)))
-    squares, at = library.floats(4 * count)
-    library.call(map(library.char_box, this, every, range(at, at + 16 * count, 16)))
-    return Columns(
-        texts,
-        list(map(library.char_object, this, every)),
-        origins[0::2].tolist(),
-        origins[1::2].tolist(),
-        *(squares[side::4].tolist() for side in range(4)),
-    )
+class Pieces:
+    """The pieces of text that the characters of a page are of: what holds for a whole piece is asked for only once."""
+
+    def __init__(self, text_page: int, objects: list[int | None]) -> None:
+        lengths = [(thing, len(list(group))) for thing, group in groupby(objects)]
+        ends = accumulate(length for _, length in lengths)
+        found = [(thing, end - length, end) for (thing, length), end in zip(lengths, ends, strict=True) if thing]
+        self._page, self._count = text_page, len(objects)
+        self._things, self._starts, self._ends = [list(column) for column in zip(*found, strict=True)] or ([], [], [])
+
+    def columns(self, texts: list[str] | str, quarters: int, clips: Mapping[int, Box]) -> Columns:
+        """Return what is known of the characters."""
+        room, at = library.floats(4 * self._count)
+        end = at + 16 * self._count
+        library.call(map(library.char_box, repeat(self._page), range(self._count), range(at, end, 16)))
+        lefts, tops, rights, bottoms = (room[side::4].tolist() for side in range(4))
+        styles: list[Style | None] = [None] * self._count
+        for start, stop, style in zip(self._starts, self._ends, self._styles(quarters, clips), strict=True):
+            styles[start:stop] = [style] * (stop - start)
+        xs, ys, inked = self._origins(lefts)
+        return Columns(texts, styles, xs, ys, lefts, tops, rights, bottoms, inked)
+
+    def _origins(self, lefts: list[float]) -> tuple[list[float], list[float], set[int]]:
+        """Return where the baseline of each character begins, and which boxes are those of ink.
+
+        A piece lies on one baseline, and the boxes of its characters begin where they do: unless its first or its last
+        character says otherwise, for then each is asked.
+        """
+        xs, ys = lefts.copy(), [0.0] * self._count
+        inked: set[int] = set()
+        lasts = iter(
+            self._origins_of([end - 1 for start, end in zip(self._starts, self._ends, strict=True) if end - start > 1])
+        )
+        for start, end, first in zip(self._starts, self._ends, self._origins_of(self._starts), strict=True):
+            last = next(lasts) if end - start > 1 else first
+            if abs(first[0] - lefts[start]) <= INK and abs(last[0] - lefts[end - 1]) <= INK and first[1] == last[1]:
+                ys[start:end] = [first[1]] * (end - start)
+                continue
+            inked.update(range(start, end))
+            for place, (x, y) in zip(range(start, end), self._origins_of(range(start, end)), strict=True):
+                xs[place], ys[place] = x, y
+        return xs, ys, inked
+
+    def _origins_of(self, places: Sequence[int]) -> Iterator[tuple[float, float]]:
+        room, at = library.doubles(2 * len(places))
+        end = at + 16 * len(places)
+        library.call(
+            map(library.char_origin, repeat(self._page), places, range(at, end, 16), range(at + 8, end + 8, 16))
+        )
+        return zip(room[0::2], room[1::2], strict=True)
+
+    def _styles(self, quarters: int, clips: Mapping[int, Box]) -> Iterator[Style | None]:
+        """Yield how each piece is set; None where it is invisible."""
+        count, this = len(self._things), repeat(self._page)
+        room, at = library.floats(6 * count)
+        library.call(map(library.char_matrix, this, self._starts, range(at, at + 24 * count, 24)))
+        fonts = map(library.char_size, this, self._starts)
+        modes, cut = map(library.render_mode, self._things), map(clips.get, self._things)
+        known: dict[tuple[object, ...], Style] = {}
+        for key in zip(modes, room[0::6], room[1::6], room[2::6], room[3::6], fonts, cut, strict=True):
+            style = known.get(key)
+            if style is None:
+                style = known[key] = _style(*key[1:6], quarters)._replace(clip=key[6])
+            yield None if key[0] in INVISIBLE else style
+
+
+def _style(a: float, b: float, c: float, d: float, font: float, quarters: int) -> Style:  # noqa: PLR0913, PLR0917 - a matrix
+    angle = round(degrees(atan2(b * font, a * font))) if b != 0 or a * font < 0 else 0
+    return Style(abs(font) * hypot(c, d), (QUARTER * quarters - angle) % 360, abs(font) * hypot(a, b))
 
 
 class _Reader:
     """Joins the characters of a page to runs; `hidden` counts those that a clipping leaves nothing of."""
 
-    def __init__(self, text_page: int, frame: Frame, clips: Mapping[int, Box], columns: Columns) -> None:
+    def __init__(self, frame: Frame, columns: Columns) -> None:
         self.hidden = 0
-        self._page, self._frame, self._clips, self._columns = text_page, frame, clips, columns
-        self._texts = columns.texts
-        self._styles = self._styles_of(columns.objects)
+        self._frame, self._columns, self._texts = frame, columns, columns.texts
         self._inside = self._is_inside()
 
     def runs(self) -> Iterator[Run]:
         """Yield the runs of the page in the order in which they are printed."""
-        self._mend_ends()
+        styles = self._columns.styles
         breaks = self._breaks()
         said_twice = self._mend_glyphs(breaks)
         breaks = sorted({*breaks, *said_twice}) if said_twice else breaks
-        for begin, end in pairwise([*breaks, len(self._styles)]):
-            style = self._styles[begin]
+        for begin, end in pairwise([*breaks, len(styles)]):
+            style = styles[begin]
             if style is None or not self._takes_room(begin):
                 continue
-            if style.angle == RIGHT and self._frame.quarters == 0:
-                yield from self._shown(self._level(begin, end, style), style.clip)
+            if style.angle != RIGHT or self._frame.quarters:
+                found = [self._turned(index, style) for index in range(begin, end)]
             else:
-                for index in range(begin, end):
-                    yield from self._shown(self._turned(index, style), style.clip)
-
-    def _styles_of(self, objects: Sequence[int | None]) -> list[Style | None]:
-        """Return how each character is set; None where it is made up or invisible."""
-        pieces = [(thing, len(list(group))) for thing, group in groupby(objects)]
-        starts, position = [], 0
-        for _, length in pieces:
-            starts.append(position)
-            position += length
-        room, at = library.floats(6 * len(pieces))
-        this = repeat(self._page)
-        library.call(map(library.char_matrix, this, starts, range(at, at + 24 * len(pieces), 24)))
-        fonts = map(library.char_size, this, starts)
-        known: dict[tuple[object, ...], Style] = {}
-        styles: list[Style | None] = []
-        for (thing, length), a, b, c, d, font in zip(
-            pieces, room[0::6], room[1::6], room[2::6], room[3::6], fonts, strict=True
-        ):
-            style = None
-            if thing is not None and library.render_mode(thing) not in INVISIBLE:
-                key = (a, b, c, d, font, self._clips.get(thing))
-                style = known.get(key) or known.setdefault(key, self._style(*key))
-            styles += [style] * length
-        return styles
-
-    def _style(self, a: float, b: float, c: float, d: float, font: float, clip: Box | None) -> Style:  # noqa: PLR0913, PLR0917 - a matrix
-        angle = round(degrees(atan2(b * font, a * font))) if b != 0 or a * font < 0 else 0
-        size, square = abs(font) * hypot(c, d), abs(font) * hypot(a, b)
-        return Style(size, (QUARTER * self._frame.quarters - angle) % 360, square, clip)
+                found = [self._level(begin, end, style)]
+            if self._inside and style.clip is None:
+                yield from found
+            else:
+                for run in found:
+                    yield from self._shown(run, style.clip)
 
     def _is_inside(self) -> bool:
         """Return whether all of the page's text is on it for certain, so that no character needs to be asked."""
-        _, _, xs, ys, lefts, tops, rights, bottoms = self._columns
+        _, _, _, _, lefts, tops, rights, bottoms, _ = self._columns
         frame = self._frame
-        return bool(xs) and (
-            frame.left <= min(xs)
-            and frame.left <= min(lefts)
+        return bool(lefts) and (
+            frame.left <= min(lefts)
             and max(rights) <= frame.right
-            and frame.bottom <= min(ys)
             and frame.bottom <= min(bottoms)
             and max(tops) <= frame.top
         )
 
     def _breaks(self) -> list[int]:
         """Return where runs begin: behind a gap, on another baseline, set in another way, at and behind blanks."""
-        _, _, xs, ys, _, _, ends, _ = self._columns
-        nexts = zip(xs[1:], ys[1:], xs, ys, ends, self._styles[1:], self._styles, strict=False)
-        breaks = {
+        _, styles, xs, ys, _, _, ends, _, _ = self._columns
+        nexts = zip(islice(xs, 1, None), islice(ys, 1, None), xs, ys, ends, islice(styles, 1, None), styles)  # noqa: B905
+        breaks = [
             index
             for index, (x, y, start, level, end, own, before) in enumerate(nexts, start=1)
             if y != level or x > end + CONTIGUOUS or x + x < start + end or own is not before
-        }
-        alone = [index for index, text in enumerate(self._texts) if text in APART]
-        breaks.update(alone, [index + 1 for index in alone])
-        return sorted(index for index in breaks | {0} if index < len(xs))
+        ]
+        alone = self._alone()
+        if alone:
+            breaks = sorted({*breaks, *alone, *(index + 1 for index in alone)} - {0, len(xs)})
+        return [0, *breaks] if xs else []
 
-    def _mend_ends(self) -> None:
-        """Correct where a character ends whose box is that of its ink: a Han character fills a square."""
-        texts, _, xs, _, lefts, _, ends, _ = self._columns
-        for index, (left, x, end, style) in enumerate(zip(lefts, xs, ends, self._styles, strict=True)):
-            if style is not None and (left - x > EXACT or x - left > EXACT or end - x > style.square + EXACT):
-                ends[index] = x + style.square if is_han(texts[index][-1:] or " ") else end
+    def _alone(self) -> list[int]:
+        """Return the places at which nothing or a blank is printed."""
+        if isinstance(self._texts, str):
+            return [found.start() for found in APART.finditer(self._texts)]
+        return [index for index, text in enumerate(self._texts) if not text or APART.match(text)]
 
     def _mend_glyphs(self, breaks: Sequence[int]) -> list[int]:
         """Give what a glyph says to its first character, where it says several; return the places behind it."""
-        _, objects, xs, ys, *_ = self._columns
+        _, styles, xs, ys, _, _, rights, _, _ = self._columns
         behind: list[int] = []
         for index in breaks[1:]:
             first = index - 1
-            if objects[index] is None or objects[index] != objects[first] or ys[index] != ys[first]:
+            if styles[index] is None or styles[index] is not styles[first] or ys[index] != ys[first]:
                 continue
             while not self._texts[first] and first > 0:
                 first -= 1
-            if xs[index] == xs[first]:
+            if xs[index] == xs[first] and rights[index] == rights[first]:
                 self._texts = list(self._texts)
                 self._texts[first] += self._texts[index]
                 self._texts[index] = ""
@@ -237,15 +265,19 @@ class _Reader:
         return not blank and text != "" and text not in NOTHING
 
     def _level(self, begin: int, end: int, style: Style) -> Run:
-        """Return characters that read to the right."""
-        xs, ends, left = self._columns.xs[begin:end], self._columns.rights[begin:end], self._frame.left
+        """Return characters that read to the right. Where a box is that of ink, a Han character still fills a square."""
+        _, _, xs, ys, _, _, rights, _, inked = self._columns
+        starts, ends, left = xs[begin:end], rights[begin:end], self._frame.left
+        advance = ends[-1] - starts[-1]
+        if (advance > style.square + EXACT or end - 1 in inked) and is_han(self._texts[end - 1][-1]):
+            ends[-1] = starts[-1] + style.square
         if left:
-            xs, ends = [x - left for x in xs], [x - left for x in ends]
-        return Run(self._texts[begin:end], xs, ends, self._frame.top - self._columns.ys[begin], style.size)
+            starts, ends = [x - left for x in starts], [x - left for x in ends]
+        return Run(self._texts[begin:end], starts, ends, self._frame.top - ys[begin], style.size)
 
     def _turned(self, index: int, style: Style) -> Run:
         """Return a character that reads in another direction, or on a page that is turned."""
-        _, _, xs, ys, lefts, tops, rights, bottoms = self._columns
+        _, _, xs, ys, lefts, tops, rights, bottoms, _ = self._columns
         box = self._frame.box(lefts[index], bottoms[index], rights[index], tops[index])
         aslant = style.angle % QUARTER != 0
         start, end = along(box, RIGHT if aslant else style.angle)
@@ -257,7 +289,7 @@ class _Reader:
     def _shown(self, run: Run, clip: Box | None) -> Iterator[Run]:
         """Yield what shows of a run: its characters on the page of which no clipping takes all away."""
         page = (0.0, 0.0, *self._frame.size)
-        inside = self._inside or (boxes.has(page, run.centre(0)) and boxes.has(page, run.centre(-1)))
+        inside = boxes.has(page, run.centre(0)) and boxes.has(page, run.centre(-1))
         if inside and (clip is None or boxes.holds(clip, run.box)):
             yield run
         elif len(run.texts) > 1:

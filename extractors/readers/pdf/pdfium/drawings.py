@@ -1,7 +1,7 @@
 """What is drawn on a page as pdfium knows it → its rulings, pictures and pieces of text, and what cuts them off."""
 
-from collections.abc import Iterator, Sequence
-from itertools import repeat
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, compress, repeat
 from typing import NamedTuple
 
 from extractors.document import Box
@@ -18,6 +18,7 @@ DEEPEST = 12
 """How deep forms drawn in forms are followed; pdfium itself stops in time."""
 
 Matrix = tuple[float, float, float, float, float, float]
+Segment = tuple[float, float, int, int]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
@@ -54,19 +55,15 @@ class _Layer(NamedTuple):
         """Take down what things are drawn."""
         kinds = list(map(library.kind, things))
         clips = dict(self._clips(things))
-        of_kind = {
-            kind: [thing for thing, other in zip(things, kinds, strict=True) if other == kind] for kind in set(kinds)
-        }
-        texts = of_kind.get(library.TEXT, [])
+        texts = list(compress(things, map(library.TEXT.__eq__, kinds)))
         self.found.texts.extend(texts)
         if self.depth or clips:
             self.found.clips.update(
                 (thing, clips.get(thing, self.shown)) for thing in texts if self.depth or thing in clips
             )
-        self._take_paths(of_kind.get(library.PATH, []), clips)
-        for thing in of_kind.get(library.IMAGE, []):
-            self.found.pictures.append(self._box(thing))
-        for thing in of_kind.get(library.FORM, []):
+        self._take_paths(list(compress(things, map(library.PATH.__eq__, kinds))), clips)
+        self.found.pictures.extend(self._boxes(list(compress(things, map(library.IMAGE.__eq__, kinds)))))
+        for thing in compress(things, map(library.FORM.__eq__, kinds)):
             self._take_form(thing, clips.get(thing, self.shown))
 
     def _take_form(self, form: int, shown: Box) -> None:
@@ -77,48 +74,56 @@ class _Layer(NamedTuple):
         _Layer(self.frame, onto, shown, self.found, self.depth + 1).take(inner)
 
     def _take_paths(self, paths: Sequence[int], clips: dict[int, Box]) -> None:
-        fills, at = library.integers(2 * len(paths))
-        ends = range(at, at + 8 * len(paths), 8)
-        library.call(map(library.draw_mode, paths, ends, range(at + 4, at + 4 + 8 * len(paths), 8)))
-        counts = list(map(library.segment_count, paths))
-        rectangles = self._boxes(paths)
-        for path, fill, stroke, count, box in zip(paths, fills[0::2], fills[1::2], counts, rectangles, strict=True):
-            clip = clips.get(path, self.shown)
-            if fill and not stroke and count <= FEW:
-                rulings: Iterator[Ruling] = shapes.of_box(box)
-            else:
-                rulings = self._drawn(path, count, fill=bool(fill), stroke=bool(stroke))
-            self.found.rulings.extend(part for ruling in rulings if (part := shapes.clipped(ruling, clip)) is not None)
+        modes, at = library.integers(2 * len(paths))
+        end = at + 8 * len(paths)
+        library.call(map(library.draw_mode, paths, range(at, end, 8), range(at + 4, end + 4, 8)))
+        counts = map(library.segment_count, paths)
+        listed = list(zip(paths, modes[0::2], modes[1::2], counts, strict=True))
+        bars = [path for path, fill, stroke, count in listed if fill and not stroke and count <= FEW]
+        others = [entry for entry in listed if entry[2] or (entry[1] and entry[3] > FEW)]
+        for path, box in zip(bars, self._boxes(bars), strict=True):
+            self._take_rulings(shapes.of_box(box), clips.get(path))
+        for (path, fill, stroke, _), (onto, subpaths) in zip(others, self._drawn(others), strict=True):
+            self.found.outlines.extend(1 for subpath in subpaths if subpath.curved)
+            if fill:
+                self._take_rulings(shapes.of_fill(subpaths), clips.get(path))
+            if stroke:
+                self._take_rulings(shapes.of_stroke(subpaths, _stroke_width(path, onto)), clips.get(path))
 
-    def _drawn(self, path: int, count: int, *, fill: bool, stroke: bool) -> Iterator[Ruling]:
-        """Yield the rulings of a path by its segments."""
-        onto = _product(_matrix(path), self.onto)
-        subpaths = list(self._subpaths(map(library.segment_at, repeat(path), range(count)), onto))
-        self.found.outlines.extend(1 for subpath in subpaths if subpath.curved)
-        if fill:
-            yield from shapes.of_fill(subpaths)
-        if stroke:
-            room, at = library.floats(1)
-            library.stroke_width(path, at)
-            a, b, c, d, _, _ = onto
-            yield from shapes.of_stroke(subpaths, room[0] * abs(a * d - b * c) ** 0.5)
+    def _take_rulings(self, rulings: Iterable[Ruling], clip: Box | None) -> None:
+        """Take down rulings so far as they are shown."""
+        box = clip or self.shown
+        for ruling in rulings:
+            part = shapes.clipped(ruling, box)
+            if part is not None:
+                self.found.rulings.append(part)
 
-    def _subpaths(self, segments: Iterator[int], onto: Matrix) -> Iterator[Subpath]:
-        points: list[Point] = []
+    def _drawn(self, listed: Sequence[tuple[int, int, int, int]]) -> Iterator[tuple[Matrix, list[Subpath]]]:
+        """Yield where the coordinates of each path lie, and its parts; the last of each entry counts its segments."""
+        counts = [entry[-1] for entry in listed]
+        paths = chain.from_iterable(repeat(path, count) for (path, *_), count in zip(listed, counts, strict=True))
+        segments = list(map(library.segment_at, paths, chain.from_iterable(map(range, counts))))
+        points = _points(segments)
+        start = 0
+        for (path, *_), count in zip(listed, counts, strict=True):
+            onto = _product(_matrix(path), self.onto)
+            yield onto, list(self._subpaths(points[start : start + count], onto))
+            start += count
+
+    def _subpaths(self, points: Sequence[Segment], onto: Matrix) -> Iterator[Subpath]:
+        """Yield the parts of a path, each from where the pen is set down; a closed one ends where it begins."""
+        part: list[Point] = []
         curved = False
-        room, at = library.floats(2)
-        for segment in segments:
-            kind = library.segment_kind(segment)
-            if kind not in {library.LINE, library.CURVE} and points:
-                yield Subpath(tuple(points), curved)
-                points, curved = [], False
-            library.segment_point(segment, at, at + 4)
-            points.append(self.frame.point(*_moved(onto, room[0], room[1])))
+        for x, y, kind, closes in points:
+            if part and kind not in {library.LINE, library.CURVE}:
+                yield Subpath(tuple(part), curved)
+                part, curved = [], False
+            part.append(self.frame.point(*_moved(onto, x, y)))
             curved = curved or kind == library.CURVE
-            if library.segment_closes(segment):
-                points.append(points[0])
-        if points:
-            yield Subpath(tuple(points), curved)
+            if closes:
+                part.append(part[0])
+        if part:
+            yield Subpath(tuple(part), curved)
 
     def _clips(self, things: Sequence[int]) -> Iterator[tuple[int, Box]]:
         """Yield the things that a clipping cuts off, each with the box that is left to it."""
@@ -126,11 +131,10 @@ class _Layer(NamedTuple):
         for thing, clip, count in zip(things, clips, map(_clip_count, clips), strict=True):
             box = self.shown
             for part in range(count):
-                segments = map(
-                    library.clip_segment_at, repeat(clip), repeat(part), range(library.clip_segment_count(clip, part))
-                )
-                corners = [subpath.box for subpath in self._subpaths(segments, self.onto)]
-                box = boxes.common(box, boxes.union(corners)) if corners else box
+                corners = range(library.clip_segment_count(clip, part))
+                segments = list(map(library.clip_segment_at, repeat(clip), repeat(part), corners))
+                boxed = [subpath.box for subpath in self._subpaths(_points(segments), self.onto)]
+                box = boxes.common(box, boxes.union(boxed)) if boxed else box
             if box != self.shown:
                 yield thing, box
 
@@ -147,12 +151,25 @@ class _Layer(NamedTuple):
                 (xa, ya), (xb, yb) = _moved(self.onto, left, bottom), _moved(self.onto, right, top)
                 yield self.frame.box(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))
 
-    def _box(self, thing: int) -> Box:
-        return next(self._boxes([thing]))
-
 
 def _clip_count(clip: int | None) -> int:
     return 0 if clip is None else max(0, library.clip_count(clip))
+
+
+def _points(segments: Sequence[int]) -> list[Segment]:
+    """Return the segments of paths: where each ends, its kind, and whether it closes its part."""
+    room, at = library.floats(2 * len(segments))
+    end = at + 8 * len(segments)
+    library.call(map(library.segment_point, segments, range(at, end, 8), range(at + 4, end + 4, 8)))
+    kinds, closing = map(library.segment_kind, segments), map(library.segment_closes, segments)
+    return list(zip(room[0::2], room[1::2], kinds, closing, strict=True))
+
+
+def _stroke_width(path: int, onto: Matrix) -> float:
+    room, at = library.floats(1)
+    library.stroke_width(path, at)
+    a, b, c, d, _, _ = onto
+    return float(room[0] * abs(a * d - b * c) ** 0.5)
 
 
 def _matrix(thing: int) -> Matrix:

@@ -1,14 +1,13 @@
 """The coordinates of a page in its file → those of the page as it is shown."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.document import Box
 from extractors.readers.pdf.pdfium import library
 from extractors.readers.pdf.record import Point
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What is shown of a page: its box in the file, in points from the lower left, and its quarter turns clockwise."""
 
     left: float
@@ -35,6 +34,8 @@ class Frame:
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """Return where a box is shown."""
+        if self.quarters == 0:
+            return left - self.left, self.top - top, right - self.left, self.top - bottom
         (xa, ya), (xb, yb) = self.point(left, bottom), self.point(right, top)
         return min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)
 
