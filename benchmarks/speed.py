@@ -20,7 +20,7 @@ from rich.table import Table
 from benchmarks.accuracy import versions
 from benchmarks.report import to_markdown
 from benchmarks.timing import chart
-from benchmarks.timing.figures import Figures, measure
+from benchmarks.timing.figures import PARTS, Figures, measure
 from benchmarks.timing.tables import tables
 from benchmarks.timing.targets import targets
 
@@ -33,7 +33,7 @@ LIBRARIES = ("pypdfium2", "pymupdf", "camelot-py", "opencv-python-headless")
 def main(words: list[str]) -> int:
     """Measure, write what the command line asks for, and return the exit code."""
     arguments = _arguments(words)
-    figures = measure(arguments.rounds, _say)
+    figures = measure(arguments.rounds, _say, arguments.only or PARTS)
     _show(figures)
     if arguments.page is not None:
         write(arguments.page, figures)
@@ -52,6 +52,7 @@ def _say(line: str) -> None:
 def _arguments(words: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.speed", description=__doc__)
     parser.add_argument("--rounds", type=int, default=ROUNDS, metavar="N", help=f"how often; {ROUNDS} unless given")
+    parser.add_argument("--only", action="append", choices=PARTS, help="measure only this; may be given again")
     parser.add_argument("--page", type=Path, metavar="FILE", help="write the figures below the mark of a page")
     parser.add_argument("--chart", type=Path, metavar="FILE", help="draw the ratios as SVG")
     parser.add_argument("--check", action="store_true", help="end with code 1 when a target is missed")

@@ -1,6 +1,6 @@
 """Everything that one run measures."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from statistics import median
 
@@ -27,6 +27,11 @@ MADE: dict[str, Callable[[], tuple[Group, ...]]] = {
     "Word": documents.words,
     "HTML": documents.web_pages,
 }
+
+
+COMMAND, LONG = "command", "pages"
+PARTS = (*COMPARED, COMMAND, LONG)
+"""What a run consists of."""
 
 
 @dataclass(frozen=True)
@@ -57,26 +62,26 @@ class Figures:
     files: dict[int, float]
     reports: tuple[Long, ...]
 
-    def of(self, format_: str) -> Comparison:
-        """Return the comparison of a format."""
-        return next(comparison for comparison in self.comparisons if comparison.format == format_)
 
-
-def measure(number: int, say: Callable[[str], None]) -> Figures:
-    """Measure everything in so many rounds, and say what is next."""
+def measure(number: int, say: Callable[[str], None], parts: Collection[str] = PARTS) -> Figures:
+    """Measure everything, or some parts of it, in so many rounds, and say what is next."""
     comparisons = []
-    for format_ in COMPARED:
-        say(f"{format_}: making what is not there yet, then {number} rounds")
+    for format_ in (format_ for format_ in COMPARED if format_ in parts):
+        say(f"{format_}: documents that are not there yet are made, then {number} rounds")
         comparisons.append(compare(format_, MADE[format_](), number))
         for line in comparisons[-1].times.left_out:
             say(line)
     few = min(number, FEW)
-    say("the installed command")
-    starts = {name: median(spent) for name, spent in programs.starts(number).items()}
-    files = {count: median(spent) for count, spent in programs.files(FILES, few).items()}
-    say("reports of many pages")
-    reports = [(pages, documents.report_of(pages)) for pages in PAGES]
-    return Figures(number, tuple(comparisons), starts, files, tuple(growth.measure(reports, reports[0][1], few)))
+    starts, files, reports = {}, {}, []
+    if COMMAND in parts:
+        say("the installed command")
+        starts = {name: median(spent) for name, spent in programs.starts(number).items()}
+        files = {count: median(spent) for count, spent in programs.files(FILES, few).items()}
+    if LONG in parts:
+        say("reports of many pages")
+        some = [(pages, documents.report_of(pages)) for pages in PAGES]
+        reports = growth.measure(some, some[0][1], few)
+    return Figures(number, tuple(comparisons), starts, files, tuple(reports))
 
 
 def compare(format_: str, groups: tuple[Group, ...], number: int) -> Comparison:

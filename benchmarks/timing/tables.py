@@ -1,6 +1,6 @@
 """Figures → tables for a terminal and for a page of documentation."""
 
-from collections.abc import Callable  # noqa: TC003 - the house imports its types plainly
+from collections.abc import Callable
 
 from benchmarks.report import Row
 from benchmarks.timing.documents import Group
@@ -46,8 +46,10 @@ def in_stages(figures: Figures) -> Rows:
         (stage, *(_part(_spent(stage, *one), whole) for one, whole in zip(groups, wholes, strict=True)))
         for stage in stages
     ]
+    if not groups:
+        return (), []
     names = (f"{comparison.format}, {group.name}" for comparison, group in groups)
-    return ("ms a document", *names), [*rows, ("whole", *(f"{whole:.1f}" for whole in wholes))]
+    return ("ms a document", *names), [*rows, ("the whole", *(f"{whole:.1f}" for whole in wholes))]
 
 
 def _spent(stage: str, comparison: Comparison, group: Group) -> float:
@@ -95,13 +97,16 @@ def promised(figures: Figures) -> Rows:
     ]
 
 
+PARTS: dict[str, Callable[[Figures], Rows]] = {
+    "Where the time of a file goes": in_stages,
+    "The command": started,
+    "By pages": by_pages,
+    "By files": by_files,
+}
+
+
 def tables(figures: Figures) -> dict[str, Rows]:
-    """Return every table with its title, in the order of a page."""
-    parts: dict[str, Callable[[Figures], Rows]] = {
-        "Where the time of a file goes": in_stages,
-        "The command": started,
-        "By pages": by_pages,
-        "By files": by_files,
-    }
+    """Return every table of what was measured, with its title, in the order of a page."""
     formats = {f"{one.format} ({one.base} = 1.00)": compared(one) for one in figures.comparisons}
-    return {"Targets": promised(figures), **formats, **{title: part(figures) for title, part in parts.items()}}
+    every = {"Targets": promised(figures), **formats, **{title: part(figures) for title, part in PARTS.items()}}
+    return {title: (names, rows) for title, (names, rows) in every.items() if rows}

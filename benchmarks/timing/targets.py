@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from benchmarks.timing.documents import FORMS
 from benchmarks.timing.figures import Comparison, Figures
@@ -24,6 +25,9 @@ STARTS = {"extract one.pdf": 0.6, "extract --help": 0.3}
 
 GROWTH = 1.25
 """A page of a long report, and a file more in a full folder, may cost this much of one in a short one."""
+
+LENGTHS = ((200, 10), (200, 50))
+"""Pages of reports that are compared."""
 
 LONGEST, MEMORY = 600, 300
 """A report of so many pages holds less than so many MiB."""
@@ -50,14 +54,15 @@ class Target:
 
 
 def targets(figures: Figures) -> list[Target]:
-    """Return every target that the run can judge."""
+    """Return every target that the run can judge by what it measured."""
     return [*_ratios(figures), *_starts(figures), *_growth(figures)]
 
 
 def _ratios(figures: Figures) -> Iterator[Target]:
+    compared = {comparison.format: comparison for comparison in figures.comparisons}
     for format_, thing, group, base, most in RATIOS:
-        comparison = figures.of(format_)
-        if _measured(comparison, group, base):
+        comparison = compared.get(format_)
+        if comparison is not None and _measured(comparison, group, base):
             name = f"{format_}, {group}: {thing} / {base}"
             yield Target(name, comparison.ratio(thing, group, base), most)
 
@@ -68,15 +73,19 @@ def _measured(comparison: Comparison, group: str, base: str) -> bool:
 
 def _starts(figures: Figures) -> Iterator[Target]:
     for name, most in STARTS.items():
-        yield Target(name, figures.starts[name], most, " s")
+        if name in figures.starts:
+            yield Target(name, figures.starts[name], most, " s")
 
 
 def _growth(figures: Figures) -> Iterator[Target]:
     pages = {report.pages: report for report in figures.reports}
-    yield Target("a page of 200 / a page of 10", pages[200].per_page / pages[10].per_page, GROWTH)
-    yield Target("a page of 200 / a page of 50", pages[200].per_page / pages[50].per_page, GROWTH)
-    few, some, many = figures.files
-    first = (figures.files[some] - figures.files[few]) / (some - few)
-    later = (figures.files[many] - figures.files[some]) / (many - some)
-    yield Target(f"a file more beyond {some} / up to {some}", later / first, GROWTH)
-    yield Target(f"memory of {LONGEST} pages", pages[LONGEST].peak / 1024, MEMORY, " MiB")
+    for many, few in LENGTHS:
+        if {many, few} <= pages.keys():
+            yield Target(f"a page of {many} / a page of {few}", pages[many].per_page / pages[few].per_page, GROWTH)
+    if LONGEST in pages:
+        yield Target(f"memory of {LONGEST} pages", pages[LONGEST].peak / 1024, MEMORY, " MiB")
+    steps = [
+        (few, many, (figures.files[many] - figures.files[few]) / (many - few)) for few, many in pairwise(figures.files)
+    ]
+    for (_, some, first), (_, _, later) in pairwise(steps):
+        yield Target(f"a file more beyond {some} / up to {some}", later / first, GROWTH)
