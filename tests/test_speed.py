@@ -133,3 +133,12 @@ def test_stretched_forms_are_whole(rows: int) -> None:
 def test_the_page_of_a_site_is_as_large_as_it_says() -> None:
     """The page with much markup is of 120 kB."""
     assert abs(len(documents.site_page(sample()).encode()) - documents.WEB_PAGE) < 1000
+
+
+def test_the_corpus_stands_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without producers there are still PDFs by both of them, and a Word document."""
+    monkeypatch.setattr(documents, "missing", lambda: ["soffice"])
+    libreoffice, chromium, every = documents.pdfs()
+    assert (PATHS[0] in libreoffice.paths, PATHS[1] in chromium.paths) == (True, True)
+    assert every.pages == libreoffice.pages + chromium.pages
+    assert [group.name for group in documents.words()] == ["24 rows"]
