@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from extractors import assemble, fields, readers, tables
+from extractors import assemble, fields, layouts, readers, tables
 from extractors.document import Document
 from extractors.errors import INTERNAL, MISNAMED, NO_TABLE, NOT_READABLE, YEAR_OF_NAME, Problem, Unreadable
 from extractors.readers.content import Content
@@ -52,7 +52,7 @@ def _lines(path: Path, name: str, options: Options) -> tuple[Extraction, ...]:
         return (_no_record(Source(path=name), [Problem(NOT_READABLE, reason.lower())]),)
     source = Source(path=name, sha256=hashlib.sha256(data).hexdigest(), bytes=len(data))
     try:
-        document = readers.read(Content(data))
+        document = readers.read(Content(data, layouts.may_stand_in))
         source = source.model_copy(update={"format": document.format, "read_by": document.read_by})
         found = [
             _line(source, document, table, ordinal, options) for ordinal, table in enumerate(tables.find(document), 1)

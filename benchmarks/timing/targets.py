@@ -13,10 +13,10 @@ READING = "extract, reading alone"
 RATIOS = (
     ("PDF", "extract", FORMS, "pdfplumber", 0.15),
     ("PDF", READING, FORMS, "pdfplumber", 0.10),
-    ("Word", "extract", "90 rows", "python-docx", 0.1),
-    ("Word", "extract", "24 rows", "python-docx", 0.5),
-    ("HTML", "extract", BIG_PAGE, "bs4 with lxml", 1.0),
-    ("HTML", "extract", BIG_PAGE, "bs4 with html.parser", 0.5),
+    ("Word", READING, "90 rows", "python-docx", 0.1),
+    ("Word", READING, "24 rows", "python-docx", 0.5),
+    ("HTML", READING, BIG_PAGE, "bs4 with lxml", 1.0),
+    ("HTML", READING, BIG_PAGE, "bs4 with html.parser", 0.5),
 )
 """Format, thing, documents, what it is compared with, and the most that it may take of the time of that."""
 

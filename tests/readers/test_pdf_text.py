@@ -66,14 +66,14 @@ def test_lines_are_joined_where_they_wrapped(room: float, printed: list[str], te
 def test_centred_lines_have_room_on_both_sides() -> None:
     """Where lines are centred, what they leave on both sides is room."""
     upper, lower = lines("年初预算", x=30)[0], printed_lines(runs(chars("数额", 40, 22)))[0][0]
-    assert wraps.text_of([wraps.Passage(tuple([upper, lower]), 0, 100)]) == "年初预算\n数额"
+    assert wraps.text_of([wraps.Passage((upper, lower), 0, 100)]) == "年初预算\n数额"
 
 
 def test_an_indented_line_begins_a_paragraph() -> None:
     """A line that begins two characters further in begins a paragraph, though the line before is full."""
     first, second = lines("按时发放工资并")[0], printed_lines(runs(chars("缴纳社保", 20, 22)))[0][0]
     third = printed_lines(runs(chars("费用", 0, 34)))[0][0]
-    assert wraps.text_of([wraps.Passage(tuple([first, second, third]), 0, 72)]) == "按时发放工资并\n缴纳社保\n费用"
+    assert wraps.text_of([wraps.Passage((first, second, third), 0, 72)]) == "按时发放工资并\n缴纳社保\n费用"
 
 
 def test_more_space_between_lines_parts_paragraphs() -> None:

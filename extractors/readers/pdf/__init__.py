@@ -4,9 +4,9 @@ from extractors.document import Document
 from extractors.errors import DAMAGED, NO_TEXT, Problem, Unreadable
 from extractors.readers.content import Content
 from extractors.readers.pdf import gaps
+from extractors.readers.pdf.choice import Choice
 from extractors.readers.pdf.joins import joined
 from extractors.readers.pdf.result import grids_and_lines
-from extractors.readers.pdf.sheet import Sheet, sheet_of
 
 FORMAT = "pdf"
 SUFFIXES = frozenset({".pdf"})
@@ -28,14 +28,15 @@ def read(content: Content) -> Document:
     from extractors.readers.pdf.sources import Sources  # noqa: PLC0415 - the library behind it is slow to import
 
     pages = Sources(content.data)
-    sheets: list[Sheet] = []
+    chosen = Choice(pages, content.asked)
+    sheets = []
     problems: list[Problem] = []
     any_text = False
-    for record in pages:
-        sheets.append(sheet_of(record))
-        problems += gaps.problems(record, sheets[-1])
+    for record, sheet in chosen:
+        sheets.append(sheet)
+        problems += gaps.problems(record, sheet)
         any_text = any_text or gaps.has_text(record)
-    if not any_text:
+    if not any_text and not chosen.passed_over:
         damage = next(iter(pages.problems), None)
         raise Unreadable(DAMAGED, damage.detail, damage.detail_zh) if damage else Unreadable(NO_TEXT)
     grids, lines = grids_and_lines(sheets, joined(sheets))

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from extractors.errors import PARTLY_READ, Problem
 from extractors.readers.pdf.boxes import area, common
@@ -33,6 +34,7 @@ def has_text(record: PageRecord) -> bool:
     return any(not run.blank for run in record.runs)
 
 
+@lru_cache(maxsize=16384)
 def without_meaning(text: str) -> bool:
     """Return whether a character of a text layer says nothing about what is printed: its font has no table for it."""
     if UNMAPPED.fullmatch(text):
@@ -42,6 +44,11 @@ def without_meaning(text: str) -> bool:
         for char in text
         if not char.isspace()
     )
+
+
+def is_doubtful(record: PageRecord) -> bool:
+    """Return whether the text of a page may not be all that it shows, so that it is no measure of what stands there."""
+    return not has_text(record) or _is_pictured(record) or record.hidden > 0 or _without_meaning(record) > 0
 
 
 def problems(record: PageRecord, sheet: Sheet) -> Iterator[Problem]:
@@ -71,13 +78,18 @@ def _gaps(record: PageRecord, sheet: Sheet) -> Iterator[tuple[str, str]]:
 
 
 def _is_scan(record: PageRecord, sheet: Sheet) -> bool:
+    if sheet.tables or not _is_pictured(record):
+        return False
+    return 0 < sum(len(run.texts) for run in record.runs if not run.blank) < FEW
+
+
+def _is_pictured(record: PageRecord) -> bool:
+    """Return whether a picture covers most of a page."""
     page = (0.0, 0.0, record.width, record.height)
-    covered = max((area(common(picture, page)) for picture in record.pictures), default=0.0)
-    few = sum(len(run.texts) for run in record.runs if not run.blank) < FEW
-    return few and not sheet.tables and has_text(record) and covered >= LARGE * area(page)
+    return any(area(common(picture, page)) >= LARGE * area(page) for picture in record.pictures)
 
 
 def _without_meaning(record: PageRecord) -> int:
     """Return how many characters of a page say nothing of what is printed."""
-    unknown = {text for text in set().union(*(run.texts for run in record.runs)) if without_meaning(text)}
+    unknown = {text for text in set().union(*[run.texts for run in record.runs]) if without_meaning(text)}
     return sum(text in unknown for run in record.runs for text in run.texts) if unknown else 0

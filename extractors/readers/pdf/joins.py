@@ -32,6 +32,8 @@ def joined(sheets: Sequence[Sheet]) -> list[Whole]:
     lowest: int | None = None
     for index, sheet in enumerate(sheets):
         open_ended, lowest = lowest, None
+        if index and sheet.page.number != sheets[index - 1].page.number + 1:
+            open_ended = None
         outermost = [number for number, table in enumerate(sheet.tables) if table.inside is None]
         last = max(outermost, key=lambda number: sheet.tables[number].box[3], default=None)
         for number, table in enumerate(sheet.tables):
@@ -66,17 +68,20 @@ def _nothing_between(before: Sheet, after: Sheet) -> bool:
     lower = min(table.box[1] for table in after.tables if table.inside is None)
     below = [line for line in before.lines if line.box[1] >= upper - SNAP]
     above = [line for line in after.lines if line.box[3] <= lower + SNAP]
-    return all(_is_page_matter(line, before, after) for line in below) and all(
-        _is_page_matter(line, after, before) for line in above
+    return all(_is_between(line, before, after) for line in below) and all(
+        _is_between(line, after, before) for line in above
     )
 
 
-def _is_page_matter(line: PrintedLine, own: Sheet, other: Sheet) -> bool:
+def is_page_matter(line: PrintedLine) -> bool:
+    """Return whether a line is a page number, or says that a table goes on."""
+    return PAGE_MATTER.fullmatch(line.text) is not None
+
+
+def _is_between(line: PrintedLine, own: Sheet, other: Sheet) -> bool:
     height = own.page.height
     in_margin = line.box[3] <= MARGIN * height or line.box[1] >= (1 - MARGIN) * height
-    return bool(PAGE_MATTER.fullmatch(line.text)) or (
-        in_margin and any(_says_the_same(line, each) for each in other.lines)
-    )
+    return is_page_matter(line) or (in_margin and any(_says_the_same(line, each) for each in other.lines))
 
 
 def _says_the_same(one: PrintedLine, other: PrintedLine) -> bool:

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from extractors.readers.pdf.groups import clusters
+from extractors.readers.pdf.groups import near
 from extractors.readers.pdf.record import Ruling
 from extractors.readers.pdf.rulings import SNAP, box_of
 
@@ -80,7 +80,7 @@ def _open_end(edge: float, ends: Sequence[float], across: Sequence[Ruling]) -> b
 
 
 def _lines(positions: Iterable[float]) -> list[float]:
-    groups = clusters(positions, lambda position: position, ONE_LINE)
+    groups = near(positions, ONE_LINE)
     return [sum(group) / len(group) for group in groups]
 
 

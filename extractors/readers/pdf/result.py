@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from extractors.document import Box, Cell, Grid, Line, Place
 from extractors.readers.pdf.boxes import corner
-from extractors.readers.pdf.groups import clusters
+from extractors.readers.pdf.groups import near
 from extractors.readers.pdf.rulings import SNAP
 from extractors.readers.pdf.sheet import Sheet
 from extractors.readers.pdf.whole import Piece, Whole
@@ -57,7 +57,7 @@ def _numbers(tables: Sequence[Whole]) -> dict[tuple[int, int], int]:
 
 def _cells(table: Whole, sheets: Sequence[Sheet], numbers: dict[tuple[int, int], int]) -> tuple[Cell, ...]:
     edges = [edge for joint in table.joints for edge in (joint.left, joint.right)]
-    lines = [group[0] for group in clusters(edges, lambda edge: edge, SNAP)]
+    lines = [group[0] for group in near(edges, SNAP)]
 
     def column(edge: float) -> int:
         return bisect_right(lines, edge) - 1

@@ -8,7 +8,7 @@ from extractors.document import Box
 from extractors.readers.pdf import grid, rulings
 from extractors.readers.pdf.boxes import area, corner, holds, union
 from extractors.readers.pdf.grid import Slot
-from extractors.readers.pdf.groups import clusters
+from extractors.readers.pdf.groups import near
 from extractors.readers.pdf.line import PrintedLine, line_of
 from extractors.readers.pdf.owners import Locator, distributed
 from extractors.readers.pdf.record import QUARTER, RIGHT, PageRecord, Run, along, upright
@@ -114,7 +114,7 @@ def _padding(cells: Iterable[tuple[Sequence[PrintedLine], tuple[float, float]]])
     lines = [(line.start - start, end - line.end) for lines, (start, end) in cells for line in lines]
     flush: list[float] = []
     for gaps in zip(*lines, strict=True):
-        alike = [group for group in clusters(gaps, lambda gap: gap, ALIKE) if len(group) >= OFTEN * len(gaps)]
+        alike = [group for group in near(gaps, ALIKE) if len(group) >= OFTEN * len(gaps)]
         flush += [fmean(alike[0])] if alike and alike[0][0] >= 0 else []
     return min(flush) if flush else min((max(gaps) for gaps in lines if max(gaps) > 0), default=0.0)
 

@@ -12,10 +12,15 @@ from extractors.readers.pdf import damage
 START = re.compile(rb"startxref\s+(\d+)")
 INDEX = re.compile(rb"\s*(?:xref|\d+\s+\d+\s+obj)\b")
 PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
-LENGTH = re.compile(rb"/Length\s+(\d+)(?!\s+\d+\s+R)\b")
+PACKED = re.compile(rb"stream\r?\n")
+NUMBER = re.compile(rb"(\d+)\s+\d+\s+obj")
+LENGTH = re.compile(rb"/Length\s+(\d+)\b(?!\s+\d+\s+R)")
 DEFLATED = re.compile(rb"/Filter\s*\[?\s*/FlateDecode\s*\]?\s*(?:/|>>)")
 OTHER = re.compile(rb"/Subtype\s*/(?:Image|Type1C|CIDFontType0C|OpenType|XML)\b|/Length[123]\b")
 """Packed parts that say nothing of the text: pictures, the outlines of fonts, descriptions of the file."""
+
+GLYPHS = re.compile(rb"/CharProcs\s*<<([^>]*)>>")
+REFERENCE = re.compile(rb"(\d+)\s+\d+\s+R")
 
 ENCRYPTED = b"/Encrypt"
 LONGEST_HEAD = 4096
@@ -37,17 +42,18 @@ def _has_index(data: bytes) -> bool:
 
 def _packed(data: bytes) -> Iterator[bytes]:
     """Yield the deflated parts that decide what is printed: what is drawn, and what its characters mean."""
-    position = data.find(b"stream")
-    while position >= 0:
-        end = position + len(b"stream")
-        head = data[
-            max(0, data.rfind(b"obj", position - LONGEST_HEAD if position > LONGEST_HEAD else 0, position)) : position
-        ]
-        begin = end + (2 if data[end : end + 2] == b"\r\n" else 1)
-        length = LENGTH.search(head)
-        stop = begin + int(length[1]) if length else data.find(b"endstream", begin)
-        if data[position - 3 : position] != b"end" and head and stop >= 0:
-            if DEFLATED.search(head) and not OTHER.search(head):
-                yield data[begin:stop]
-            end = max(end, stop)
-        position = data.find(b"stream", end)
+    glyphs = {number for drawn in GLYPHS.findall(data) for number in REFERENCE.findall(drawn)}
+    end = 0
+    for found in PACKED.finditer(data):
+        begin = found.end()
+        first = data.rfind(b" obj", max(end, found.start() - LONGEST_HEAD), found.start())
+        if first < end:  # the word stands in what is packed
+            continue
+        head = data[max(end, first - 16) : found.start()]
+        length, number = LENGTH.search(head), NUMBER.search(head)
+        end = begin + int(length[1]) if length else data.find(b"endstream", begin)
+        if end < begin:
+            yield data[begin:]
+            return
+        if DEFLATED.search(head) and not OTHER.search(head) and not (number and number[1] in glyphs):
+            yield data[begin:end]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import attrgetter
 
-from extractors.readers.pdf.groups import clusters
+from extractors.readers.pdf.groups import near
 from extractors.readers.pdf.line import PrintedLine, line_of
 from extractors.readers.pdf.record import ASCENT, DOWNWARDS, RIGHT, RISE, Run
 
@@ -79,5 +79,5 @@ def _run_downwards(runs: Sequence[Run]) -> bool:
     if down <= across:
         return False
     middles = [run.centre(index)[0] for run in seen for index in range(len(run.texts))]
-    columns = clusters(middles, lambda x: x, SAME_LINE * max(run.size for run in seen))
+    columns = near(middles, SAME_LINE * max(run.size for run in seen))
     return len(columns) > 1 or len(angles) > 1

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate, groupby, islice, pairwise, repeat
+from itertools import islice, pairwise, repeat
 from math import atan2, degrees, hypot
 from typing import NamedTuple
 
@@ -61,6 +61,10 @@ class Characters(NamedTuple):
     doubtful: bool
 
 
+SHORT = 3
+"""Characters of a piece of text below which asking each of them is quicker than asking the first and the last."""
+
+
 class Columns(NamedTuple):
     """The characters of a page, a list for each thing that is known of them, in the coordinates of the file.
 
@@ -115,11 +119,12 @@ class Pieces:
     """The pieces of text that the characters of a page are of: what holds for a whole piece is asked for only once."""
 
     def __init__(self, text_page: int, objects: list[int | None]) -> None:
-        lengths = [(thing, len(list(group))) for thing, group in groupby(objects)]
-        ends = accumulate(length for _, length in lengths)
-        found = [(thing, end - length, end) for (thing, length), end in zip(lengths, ends, strict=True) if thing]
+        changes = [index for index, (one, other) in enumerate(pairwise(objects), start=1) if one != other]
+        begins = [0, *changes] if objects else []
+        pieces = [(begin, end) for begin, end in zip(begins, [*changes, len(objects)], strict=False) if objects[begin]]
         self._page, self._count = text_page, len(objects)
-        self._things, self._starts, self._ends = [list(column) for column in zip(*found, strict=True)] or ([], [], [])
+        self._starts, self._ends = [begin for begin, _ in pieces], [end for _, end in pieces]
+        self._things = [thing for begin in self._starts if (thing := objects[begin])]
 
     def columns(self, texts: list[str] | str, quarters: int, clips: Mapping[int, Box]) -> Columns:
         """Return what is known of the characters."""
@@ -129,7 +134,10 @@ class Pieces:
         lefts, tops, rights, bottoms = (room[side::4].tolist() for side in range(4))
         styles: list[Style | None] = [None] * self._count
         for start, stop, style in zip(self._starts, self._ends, self._styles(quarters, clips), strict=True):
-            styles[start:stop] = [style] * (stop - start)
+            if stop - start == 1:
+                styles[start] = style
+            else:
+                styles[start:stop] = [style] * (stop - start)
         xs, ys, inked = self._origins(lefts)
         return Columns(texts, styles, xs, ys, lefts, tops, rights, bottoms, inked)
 
@@ -137,15 +145,19 @@ class Pieces:
         """Return where the baseline of each character begins, and which boxes are those of ink.
 
         A piece lies on one baseline, and the boxes of its characters begin where they do: unless its first or its last
-        character says otherwise, for then each is asked.
+        character says otherwise, for then each is asked. So is each where a piece has hardly more than one.
         """
-        xs, ys = lefts.copy(), [0.0] * self._count
-        inked: set[int] = set()
-        lasts = iter(
-            self._origins_of([end - 1 for start, end in zip(self._starts, self._ends, strict=True) if end - start > 1])
-        )
-        for start, end, first in zip(self._starts, self._ends, self._origins_of(self._starts), strict=True):
-            last = next(lasts) if end - start > 1 else first
+        if self._count < SHORT * len(self._starts):
+            xs, ys = (list(column) for column in zip(*self._origins_of(range(self._count)), strict=True))
+            inked = {
+                place for place, (x, left) in enumerate(zip(xs, lefts, strict=True)) if not -INK <= x - left <= INK
+            }
+            return xs, ys, inked
+        xs, ys, inked = lefts.copy(), [0.0] * self._count, set()
+        lasts = self._origins_of([end - 1 for end in self._ends])
+        for start, end, first, last in zip(
+            self._starts, self._ends, self._origins_of(self._starts), lasts, strict=True
+        ):
             if abs(first[0] - lefts[start]) <= INK and abs(last[0] - lefts[end - 1]) <= INK and first[1] == last[1]:
                 ys[start:end] = [first[1]] * (end - start)
                 continue
@@ -168,18 +180,22 @@ class Pieces:
         room, at = library.floats(6 * count)
         library.call(map(library.char_matrix, this, self._starts, range(at, at + 24 * count, 24)))
         fonts = map(library.char_size, this, self._starts)
-        modes, cut = map(library.render_mode, self._things), map(clips.get, self._things)
-        known: dict[tuple[object, ...], Style] = {}
+        modes, cut = map(library.render_mode, self._things), (clips.get(thing) for thing in self._things)
+        known: dict[tuple[object, ...], Style | None] = {}
+        style, before = None, None
         for key in zip(modes, room[0::6], room[1::6], room[2::6], room[3::6], fonts, cut, strict=True):
-            style = known.get(key)
-            if style is None:
-                style = known[key] = _style(*key[1:6], quarters)._replace(clip=key[6])
-            yield None if key[0] in INVISIBLE else style
+            if key != before:
+                if key not in known:
+                    mode, *matrix, font, clip = key
+                    known[key] = None if mode in INVISIBLE else _style(matrix, font, quarters, clip)
+                style, before = known[key], key
+            yield style
 
 
-def _style(a: float, b: float, c: float, d: float, font: float, quarters: int) -> Style:  # noqa: PLR0913, PLR0917 - a matrix
+def _style(matrix: Sequence[float], font: float, quarters: int, clip: Box | None) -> Style:
+    a, b, c, d = matrix
     angle = round(degrees(atan2(b * font, a * font))) if b != 0 or a * font < 0 else 0
-    return Style(abs(font) * hypot(c, d), (QUARTER * quarters - angle) % 360, abs(font) * hypot(a, b))
+    return Style(abs(font) * hypot(c, d), (QUARTER * quarters - angle) % 360, abs(font) * hypot(a, b), clip)
 
 
 class _Reader:
@@ -265,7 +281,7 @@ class _Reader:
         return not blank and text != "" and text not in NOTHING
 
     def _level(self, begin: int, end: int, style: Style) -> Run:
-        """Return characters that read to the right. Where a box is that of ink, a Han character still fills a square."""
+        """Return characters that read to the right. A Han character fills a square, also where its box is of ink."""
         _, _, xs, ys, _, _, rights, _, inked = self._columns
         starts, ends, left = xs[begin:end], rights[begin:end], self._frame.left
         advance = ends[-1] - starts[-1]

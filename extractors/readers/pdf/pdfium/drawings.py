@@ -128,7 +128,8 @@ class _Layer(NamedTuple):
     def _clips(self, things: Sequence[int]) -> Iterator[tuple[int, Box]]:
         """Yield the things that a clipping cuts off, each with the box that is left to it."""
         clips = list(map(library.clip_of, things))
-        for thing, clip, count in zip(things, clips, map(_clip_count, clips), strict=True):
+        counts = list(map(library.clip_count, clips))
+        for thing, clip, count in zip(things, clips, counts, strict=True) if max(counts, default=0) > 0 else ():
             box = self.shown
             for part in range(count):
                 corners = range(library.clip_segment_count(clip, part))
@@ -150,10 +151,6 @@ class _Layer(NamedTuple):
             else:
                 (xa, ya), (xb, yb) = _moved(self.onto, left, bottom), _moved(self.onto, right, top)
                 yield self.frame.box(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))
-
-
-def _clip_count(clip: int | None) -> int:
-    return 0 if clip is None else max(0, library.clip_count(clip))
 
 
 def _points(segments: Sequence[int]) -> list[Segment]:
