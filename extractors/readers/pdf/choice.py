@@ -7,7 +7,7 @@ page that says nothing of a form, and into which none goes on from the page befo
 from collections.abc import Callable, Iterable, Iterator
 
 from extractors.readers.pdf import gaps
-from extractors.readers.pdf.joins import is_page_matter
+from extractors.readers.pdf.joins import is_page_matter, joined
 from extractors.readers.pdf.record import PageRecord
 from extractors.readers.pdf.sheet import Sheet, sheet_of
 
@@ -25,21 +25,30 @@ class Choice:
     def __iter__(self) -> Iterator[tuple[PageRecord, Sheet]]:
         """Yield each page with what stands on it."""
         held: list[PageRecord] = []
+        before: Sheet | None = None
         goes_on = False
         for record in self._pages:
             speaks = self._asked("".join(record.text.split())) or gaps.is_doubtful(record)
             if not (speaks or goes_on):
+                before = None
                 held.append(record)
                 self.passed_over += len(held[:-LOOK_BACK])
                 held = held[-LOOK_BACK:]
                 continue
-            if speaks:
-                yield from ((earlier, sheet_of(earlier)) for earlier in held)
-                held = []
+            for earlier in held:
+                before = sheet_of(earlier)
+                yield earlier, before
+            held = []
             sheet = sheet_of(record)
             yield record, sheet
-            goes_on = speaks or _ends_in_table(sheet)
+            goes_on = speaks or (_ends_in_table(sheet) and before is not None and _carries_on(before, sheet))
+            before = sheet
         self.passed_over += len(held)
+
+
+def _carries_on(before: Sheet, sheet: Sheet) -> bool:
+    """Return whether a table goes on from one page to the next."""
+    return len(joined([before, sheet])) < len(before.tables) + len(sheet.tables)
 
 
 def _ends_in_table(sheet: Sheet) -> bool:

@@ -12,7 +12,7 @@ from extractors.readers.pdf.line import is_han
 from extractors.readers.pdf.pdfium import library
 from extractors.readers.pdf.pdfium.frame import Frame
 from extractors.readers.pdf.radicals import LETTERS
-from extractors.readers.pdf.record import CONTIGUOUS, NOTHING, QUARTER, RIGHT, Run, along, in_direction
+from extractors.readers.pdf.record import CONTIGUOUS, NOTHING, QUARTER, RIGHT, Char, Run, along, in_direction, runs
 
 INVISIBLE = {3, 7}
 """Text rendering modes that put nothing on the page: how recognised text is laid under a scan."""
@@ -91,9 +91,9 @@ def characters(text_page: int, frame: Frame, clips: Mapping[int, Box]) -> Charac
     pieces = Pieces(text_page, objects)
     columns = pieces.columns(_whole(text) if HALVES.search(text) else text, frame.quarters, clips)
     reader = _Reader(frame, columns)
-    runs = tuple(reader.runs())
+    found = tuple(reader.runs())
     doubtful = DOUBTFUL.search(text) or any(map(library.char_is_unknown, repeat(text_page), range(count)))
-    return Characters(runs, frozenset(filter(None, objects)), reader.hidden, bool(doubtful))
+    return Characters(found, frozenset(filter(None, objects)), reader.hidden, bool(doubtful))
 
 
 def _printed(text_page: int, count: int) -> str:
@@ -216,10 +216,10 @@ class _Reader:
             style = styles[begin]
             if style is None or not self._takes_room(begin):
                 continue
-            if style.angle != RIGHT or self._frame.quarters:
-                found = [self._turned(index, style) for index in range(begin, end)]
+            if style.angle == RIGHT and not self._frame.quarters:
+                found: Sequence[Run] = [self._level(begin, end, style)]
             else:
-                found = [self._level(begin, end, style)]
+                found = runs(self._turned(index, style) for index in range(begin, end))
             if self._inside and style.clip is None:
                 yield from found
             else:
@@ -291,7 +291,7 @@ class _Reader:
             starts, ends = [x - left for x in starts], [x - left for x in ends]
         return Run(self._texts[begin:end], starts, ends, self._frame.top - ys[begin], style.size)
 
-    def _turned(self, index: int, style: Style) -> Run:
+    def _turned(self, index: int, style: Style) -> Char:
         """Return a character that reads in another direction, or on a page that is turned."""
         _, _, xs, ys, lefts, tops, rights, bottoms, _ = self._columns
         box = self._frame.box(lefts[index], bottoms[index], rights[index], tops[index])
@@ -300,7 +300,7 @@ class _Reader:
         origin, down = in_direction(style.angle, *self._frame.point(xs[index], ys[index]))
         if not aslant:
             start, end = origin, max(end, origin + style.square) if is_han(self._texts[index][-1:] or " ") else end
-        return Run(self._texts[index : index + 1], [start], [end], down, style.size, style.angle)
+        return Char(self._texts[index], start, end, down, style.size, style.angle)
 
     def _shown(self, run: Run, clip: Box | None) -> Iterator[Run]:
         """Yield what shows of a run: its characters on the page of which no clipping takes all away."""

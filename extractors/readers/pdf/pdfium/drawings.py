@@ -120,7 +120,7 @@ class _Layer(NamedTuple):
                 part, curved = [], False
             part.append(self.frame.point(*_moved(onto, x, y)))
             curved = curved or kind == library.CURVE
-            if closes:
+            if closes and part[-1] != part[0]:
                 part.append(part[0])
         if part:
             yield Subpath(tuple(part), curved)
