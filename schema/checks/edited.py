@@ -39,6 +39,11 @@ class Editor:
                 changed[cell.path] = Cell(cell.path, cell.name, cell.reading, None, new.value, step, step)
             yield changed
 
+    def rooms(self, cells: Sequence[Cell]) -> list[Fraction]:
+        """Return the steps that edited cells have at the roughest, whatever digits the edit gives them."""
+        paths = frozenset(cell.path for cell in cells)
+        return [max(cell.step, self._finest(_unit(cell), paths) or cell.step) for cell in cells]
+
     def _left(self, cells: Sequence[Cell], paths: frozenset[str]) -> Left:
         regauged: dict[str, Cell] = {}
         for unit in {_unit(cell) for cell in cells}:

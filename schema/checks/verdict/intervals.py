@@ -52,12 +52,22 @@ class Interval:
         low, high = min(corner for corner, _ in corners), max(corner for corner, _ in corners)
         return Interval(low, high, (low, True) in corners, (high, True) in corners)
 
+    def __mul__(self, other: "Interval") -> "Interval":
+        """Return what holds all products, its ends taken for its own."""
+        corners = [one * another for one in (self.low, self.high) for another in (other.low, other.high)]
+        return Interval(min(corners), max(corners))
+
     def meets(self, other: "Interval") -> Meeting:
         """Return whether some number lies in both."""
         low, high = max(self.low, other.low), min(self.high, other.high)
         if low != high:
             return "overlap" if low < high else "apart"
         return "touch" if low in self and low in other else "apart"
+
+
+def about(value: Fraction, distance: Fraction) -> Interval:
+    """Return all that lies no further from a number than a distance."""
+    return Interval(value - distance, value + distance)
 
 
 def rounded(value: Fraction, step: Fraction) -> Interval:

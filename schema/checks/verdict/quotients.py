@@ -8,15 +8,16 @@ from schema.checks.cells import Cell
 from schema.checks.names import Said, listed
 from schema.checks.verdict import grading, printed
 from schema.checks.verdict.grading import Stands
-from schema.checks.verdict.intervals import Interval, rounded_or_cut
-from schema.checks.verdict.judgement import HOLDS, Facts, Judgement, Verdict, lacking
+from schema.checks.verdict.intervals import Interval, about, rounded_or_cut
+from schema.checks.verdict.judgement import HOLDS, Facts, Judgement, Reach, Verdict, lacking
 
 Words = Mapping[str, str | Said]
 
 
 def ratio(rate: Cell, over: Cell, under: Cell, *, growth: bool = False) -> Verdict:
     """State that a rate is one amount divided by another; with `growth`, the change from `under` to `over`."""
-    return Verdict((rate, over, under), partial(_quotient, Fraction(1 if growth else 0)))
+    shift = Fraction(1 if growth else 0)
+    return Verdict((rate, over, under), partial(_quotient, shift), reach=partial(_reach, shift))
 
 
 def condition(
@@ -53,6 +54,18 @@ def _quotient(shift: Fraction, cells: Sequence[Cell]) -> Judgement:
         size=size,
         because=grading.because(outcome, way),
     )
+
+
+def _reach(shift: Fraction, cells: Sequence[Cell], at: int) -> Reach:
+    """Return where the rate or one of the amounts must lie, whatever the other two may stand for."""
+    rate, over, under = (about(cell.value, cell.step) for cell in cells)
+    growth = rate + Interval(shift, shift)
+    if at == 1:
+        return (growth * under,)
+    try:
+        return (over / under + Interval(-shift, -shift),) if at == 0 else (over / growth,)
+    except ZeroDivisionError:
+        return None
 
 
 def _quotient_facts(cells: Sequence[Cell], computed: Callable[[Stands], Interval]) -> Facts:

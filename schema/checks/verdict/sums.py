@@ -9,8 +9,8 @@ from schema.checks.cells import Cell
 from schema.checks.names import Said
 from schema.checks.verdict import grading, printed
 from schema.checks.verdict.grading import Stands
-from schema.checks.verdict.intervals import Interval, Meeting
-from schema.checks.verdict.judgement import Facts, Judgement, Verdict, lacking
+from schema.checks.verdict.intervals import Interval, Meeting, about
+from schema.checks.verdict.judgement import Facts, Judgement, Reach, Verdict, lacking
 
 Words = Mapping[str, str | Said]
 
@@ -19,7 +19,7 @@ def adds_up(parts: Sequence[Cell], whole: Cell, *, less: Sequence[Cell] = (), **
     """State that the parts, less some others, add up to the whole."""
     signs = (*(1 for _ in parts), *(-1 for _ in less))
     adds = frozenset(part.path for part in parts)
-    return Verdict((*parts, *less, whole), partial(_sum, signs, words), adds)
+    return Verdict((*parts, *less, whole), partial(_sum, signs, words), adds, partial(_reach, signs))
 
 
 def at_most(parts: Sequence[Cell], limit: Cell, **words: str | Said) -> Verdict:
@@ -46,6 +46,14 @@ def _sum(signs: Sequence[int], words: Words, cells: Sequence[Cell]) -> Judgement
         return failed
     room = total(way).width + way(whole).width
     return _too_rough(cells) or Judgement(outcome, failed.facts, window=room, because=grading.because(outcome, way))
+
+
+def _reach(signs: Sequence[int], cells: Sequence[Cell], at: int) -> Reach:
+    """Return what one number must be for the sum to be right, give or take a step of each of the others."""
+    signed = (*signs, -1)
+    gap = _added(zip(signed, cells, strict=True))
+    others = sum((cell.step for cell in cells), -cells[at].step)
+    return (about(cells[at].value - signed[at] * gap, others),)
 
 
 def _too_rough(cells: Sequence[Cell]) -> Judgement | None:

@@ -8,12 +8,13 @@ from functools import partial
 from schema.checks.cells import Cell
 from schema.checks.names import Said
 from schema.checks.verdict import printed
-from schema.checks.verdict.judgement import Facts, Judgement, Verdict, lacking
+from schema.checks.verdict.intervals import Interval, about
+from schema.checks.verdict.judgement import Facts, Judgement, Reach, Verdict, lacking
 
 Words = Mapping[str, str | Said]
 
 Slack = Callable[[Sequence[Cell]], Fraction]
-"""How far off a sum may be because its parts were rounded."""
+"""How far off a sum may be because its parts were rounded; never more than all of their steps together."""
 
 CUT_OFF = Said("no total row below the indicators: the table may be cut", "指标之后未见合计行，表格可能不完整")
 
@@ -35,7 +36,8 @@ def tally(
     fixed = whole if isinstance(whole, Fraction) else None
     cells = (*parts,) if isinstance(whole, Fraction) else (*parts, whole)
     adds = frozenset(part.path for part in parts)
-    return Verdict(cells, _Tally(slack, whole_table, (fixed, *others), words), adds)
+    judge = _Tally(slack, whole_table, (fixed, *others), words)
+    return Verdict(cells, judge, adds, judge.reach)
 
 
 def rounded_digits(cells: Sequence[Cell]) -> Fraction:
@@ -53,7 +55,18 @@ def either(first: Verdict, *others: Verdict) -> Verdict:
         judged = [way.judge([now[cell.path] for cell in way.cells]) for way in ways]
         return next((one for outcome in ("pass", "round") for one in judged if one.outcome == outcome), judged[0])
 
-    return Verdict(tuple(cells.values()), judge, first.adds) if others else first
+    def reach(given: Sequence[Cell], at: int) -> Reach:
+        now = {cell.path: cell for cell in given}
+        found: list[Interval] = []
+        for way in ways:
+            places = [place for place, cell in enumerate(way.cells) if cell.path == given[at].path]
+            within = way.reach([now[cell.path] for cell in way.cells], places[0]) if len(places) == 1 else None
+            if within is None:
+                return None
+            found.extend(within)
+        return found
+
+    return Verdict(tuple(cells.values()), judge, first.adds, reach) if others else first
 
 
 @dataclass(frozen=True)
@@ -83,6 +96,20 @@ class _Tally:
         if abs(gap) <= self.slack([*known, *((last,) if last else ())]):
             return Judgement("round", facts, window=2 * abs(gap), because="D14")
         return Judgement("fail", facts)
+
+    def reach(self, cells: Sequence[Cell], at: int) -> Reach:
+        """Return what one number must be for the sum to be one of the wholes, give or take the steps of the others."""
+        fixed, *further = self.wholes
+        parts = cells if fixed is not None else cells[:-1]
+        if at == len(parts) and any(further):
+            return None
+        known = [part for part in parts if part.lack is None]
+        total, own = sum((part.value for part in known), Fraction(0)), cells[at]
+        others = sum((cell.step for cell in cells), -own.step)
+        if at == len(parts):
+            return (about(total, others),)
+        wholes = [fixed if fixed is not None else cells[-1].value, *(each for each in further if each)]
+        return [about(own.value + whole - total, others) for whole in wholes]
 
 
 def _facts(whole: Fraction, last: Cell | None, words: Words, known: Sequence[Cell]) -> Facts:
