@@ -93,6 +93,8 @@ def _forms(grid: Grid, layout: Layout) -> list[Grid]:
     """
     rows = [[cell for cell in grid.row(row) if cell.row == row and not cell.blank] for row in range(grid.height)]
     starts = _titles(rows, layout) or _repeats(rows, layout)
+    if len(starts) == 1:
+        return [grid]
     return [grid.part(start, end) for start, end in pairwise([*starts, grid.height])]
 
 
@@ -138,7 +140,7 @@ def _members(document: Document, lines: Lines, index: int, claims: dict[int, Lay
 
 def _carries_on(grid: Grid, form: Grid, layout: Layout) -> bool:
     first = next((cell for cell in grid.cells if not cell.blank), None)
-    return first is not None and (grid.width == form.width or _is_of(first, layout.vocabulary | set(layout.totals)))
+    return first is not None and (grid.width == form.width or _is_of(first, layout.vocabulary | layout.totals))
 
 
 def _is_of(cell: Cell, labels: frozenset[str]) -> bool:

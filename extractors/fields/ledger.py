@@ -6,6 +6,7 @@ from typing import Literal
 
 from extractors import values
 from extractors.document import Cell, Place
+from extractors.fields.columns import Columns
 from extractors.layouts import general
 from extractors.layouts.label import Label
 from extractors.layouts.layout import Layout
@@ -64,7 +65,7 @@ class Ledger:
     found: list[LabelledField] = field(default_factory=list)
     left: list[LabelledField] = field(default_factory=list)
     cells: dict[Cell, Role] = field(default_factory=dict)
-    points: dict[str, Cell] = field(default_factory=dict)
+    points: Columns = field(default_factory=Columns)
     """The headers of the columns of weight and score in the indicators."""
     unheaded_scores: Cell | None = None
     """What stands at the head of a column of scores that has no header."""
