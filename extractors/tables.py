@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from extractors.document import Cell, Document, Grid, Line
@@ -190,7 +191,12 @@ def _titled(document: Document, lines: Lines, index: int) -> bool:
 
 def is_title(text: str) -> bool:
     """Whether a text is the title of a self-evaluation table."""
-    return len(text) <= LONGEST_CAPTION and general().title_pattern.search("".join(text.split())) is not None
+    return len(text) <= LONGEST_CAPTION and _is_title(text)
+
+
+@lru_cache(maxsize=4096)
+def _is_title(text: str) -> bool:
+    return general().title_pattern.search("".join(text.split())) is not None
 
 
 def _notes(below: list[Line], layout: Layout) -> tuple[Line, ...]:
