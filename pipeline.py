@@ -137,5 +137,6 @@ def _boxes(table: Table, record: SelfEvaluation) -> dict[str, Box] | None:
     used |= {contact.at for contact in record.contacts} | {repeat.at for repeat in record.repeats}
     printed = [cell.places for grid in table.grids for cell in grid.cells]
     printed += [(line.place,) for line in (*table.caption, *table.notes)]
-    boxes = {str(place): place.box for places in printed if str(places[0]) in used for place in places if place.box}
+    boxed = [places for places in printed if any(place.box for place in places)]
+    boxes = {str(place): place.box for places in boxed if str(places[0]) in used for place in places if place.box}
     return boxes or None

@@ -24,7 +24,7 @@ class Place:
     def __str__(self) -> str:
         """Write it as the record does, as in `p1 t1 r2 c5`."""
         parts = (("p", self.page), ("t", self.table), ("r", self.row), ("c", self.column), ("l", self.line))
-        return " ".join(f"{letter}{number}" for letter, number in parts if number is not None)
+        return " ".join([f"{letter}{number}" for letter, number in parts if number is not None])
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable
+from functools import cache
+from operator import is_
 from typing import TypeVar
 
 from pydantic import BaseModel
 
 from schema.evaluation import SelfEvaluation
-from schema.reading import Measure, Text
+from schema.reading import Measure, Reading, Text
 
 WITHHELD = "某某"
 """What stands in the place of a name; figures of a telephone number become `*`."""
@@ -23,6 +25,9 @@ AT_ONCE = re.compile(rf"((?:填表人|填报人|制表人|经办人|联系人)\s
 
 HAN_NAME = re.compile(rf"(?<![\u4e00-\u9fff]){NAME}(?![\u4e00-\u9fff])")
 
+TEXTS = ("raw", "value", "text", "label")
+"""What holds the texts of a reading, and of what is left over."""
+
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
 
@@ -34,6 +39,7 @@ def withheld(record: SelfEvaluation, people: list[str]) -> SelfEvaluation:
     names = sorted({name for text in people for name in HAN_NAME.findall(text)}, key=len, reverse=True)
     known = re.compile("|".join(map(re.escape, names))) if names else None
 
+    @cache
     def hide(text: str) -> str:
         return _without_numbers(AT_ONCE.sub(rf"\1{WITHHELD}", AFTER_COLON.sub(rf"\1{WITHHELD}", text)))
 
@@ -55,24 +61,27 @@ def _without_numbers(text: str) -> str:
 
 def _rewritten(node: ModelT, hide: Callable[[str], str]) -> ModelT:
     """Return a model with every text reading below it rewritten; figures are left alone."""
-    updates: dict[str, object] = {}
-    for name in type(node).model_fields:
-        child = getattr(node, name)
-        if isinstance(child, Text | Measure):
-            updates[name] = _loose(child, hide)
-        elif isinstance(child, BaseModel):
-            updates[name] = _rewritten(child, hide)
-        elif isinstance(child, tuple):
-            updates[name] = tuple(_rewritten(one, hide) if isinstance(one, BaseModel) else one for one in child)
-    return node.model_copy(update=updates)
+    again = {name: _child(child, hide) for name, child in vars(node).items() if child is not None}
+    updates = {name: child for name, child in again.items() if child is not getattr(node, name)}
+    return node.model_copy(update=updates) if updates else node
+
+
+def _child(child: object, hide: Callable[[str], str]) -> object:
+    """Return what a field holds rewritten; the same object where nothing in it is to be."""
+    if isinstance(child, Reading):
+        return _loose(child, hide) if isinstance(child, Text | Measure) else child
+    if isinstance(child, BaseModel):
+        return _rewritten(child, hide)
+    if not isinstance(child, tuple):
+        return child
+    again = tuple(_child(one, hide) for one in child)
+    return child if all(map(is_, again, child)) else again
 
 
 def _loose(node: ModelT | None, hide: Callable[[str], str]) -> ModelT | None:
     """Return a reading, or what is left over, with its own texts rewritten."""
     if node is None:
         return None
-    texts = {
-        name: value for name in ("raw", "value", "text", "label") if isinstance(value := getattr(node, name, None), str)
-    }
-    changed = {name: hide(value) for name, value in texts.items()}
+    texts = {name: text for name in TEXTS if isinstance(text := vars(node).get(name), str)}
+    changed = {name: hide(text) for name, text in texts.items()}
     return node if changed == texts else node.model_copy(update=changed)
