@@ -44,6 +44,9 @@ class Interval:
         """Return all quotients; an interval with a zero in it, or at an end, has no end to its quotients."""
         if other.low <= 0 <= other.high:
             raise ZeroDivisionError
+        if 0 < self.low < self.high and 0 < other.low < other.high:
+            low_closed, high_closed = self.low_closed and other.high_closed, self.high_closed and other.low_closed
+            return Interval(self.low / other.high, self.high / other.low, low_closed, high_closed)
         corners = [
             (over / under, over_closed and under_closed)
             for over, over_closed in ((self.low, self.low_closed), (self.high, self.high_closed))

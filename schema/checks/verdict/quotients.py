@@ -35,14 +35,11 @@ def _quotient(shift: Fraction, cells: Sequence[Cell]) -> Judgement:
     rate, over, under = cells
     if abs(under.value) <= under.column_step / 2:
         return Judgement("skip", reason="zero", lacking=(under,))
+    computed = partial(_computed, shift, over, under)
+    facts = partial(_quotient_facts, cells, computed)
     # Programs print percentages rounded up, rounded to even and cut, all three.
     claimed = rounded_or_cut(rate.value, rate.column_step)
-
-    def computed(stands: Stands) -> Interval:
-        return stands(over) / stands(under) + Interval(-shift, -shift)
-
     outcome, way = grading.graded(cells, lambda stands: computed(stands).meets(claimed))
-    facts = partial(_quotient_facts, cells, computed)
     if outcome == "fail":
         return Judgement("fail", facts)
     size = max(abs(rate.value), abs(over.value / under.value - shift))
@@ -54,6 +51,11 @@ def _quotient(shift: Fraction, cells: Sequence[Cell]) -> Judgement:
         size=size,
         because=grading.because(outcome, way),
     )
+
+
+def _computed(shift: Fraction, over: Cell, under: Cell, stands: Stands) -> Interval:
+    quotient = stands(over) / stands(under)
+    return quotient + Interval(-shift, -shift) if shift else quotient
 
 
 def _reach(shift: Fraction, cells: Sequence[Cell], at: int) -> Reach:

@@ -8,6 +8,7 @@ from operator import add
 from schema.checks.cells import Cell
 from schema.checks.names import Said
 from schema.checks.verdict import grading, printed
+from schema.checks.verdict.exact import total as total_of
 from schema.checks.verdict.grading import Stands
 from schema.checks.verdict.intervals import Interval, Meeting, about
 from schema.checks.verdict.judgement import Facts, Judgement, Reach, Verdict, lacking
@@ -35,7 +36,7 @@ def _sum(signs: Sequence[int], words: Words, cells: Sequence[Cell]) -> Judgement
     terms, whole = list(zip(signs, cells[:-1], strict=True)), cells[-1]
     failed = Judgement("fail", partial(_sum_facts, signs, words, cells))
     # However its digits are taken, no number moves by more than one step: most edits that are tried end here.
-    if abs(_added(terms) - whole.value) > sum(cell.step for cell in cells):
+    if abs(_added(terms) - whole.value) > total_of(cell.step for cell in cells):
         return failed
 
     def total(stands: Stands) -> Interval:
@@ -52,17 +53,17 @@ def _reach(signs: Sequence[int], cells: Sequence[Cell], at: int) -> Reach:
     """Return what one number must be for the sum to be right, give or take a step of each of the others."""
     signed = (*signs, -1)
     gap = _added(zip(signed, cells, strict=True))
-    others = sum((cell.step for cell in cells), -cells[at].step)
+    others = total_of(cell.step for cell in cells) - cells[at].step
     return (about(cells[at].value - signed[at] * gap, others),)
 
 
 def _too_rough(cells: Sequence[Cell]) -> Judgement | None:
-    half_widths = sum((cell.column_step for cell in cells), Fraction(0)) / 2
+    half_widths = total_of(cell.column_step for cell in cells) / 2
     return grading.too_rough(cells, half_widths, max(abs(cell.value) for cell in cells))
 
 
 def _added(terms: Iterable[tuple[int, Cell]]) -> Fraction:
-    return sum((cell.value if sign > 0 else -cell.value for sign, cell in terms), Fraction(0))
+    return total_of(cell.value if sign > 0 else -cell.value for sign, cell in terms)
 
 
 def _sum_facts(signs: Sequence[int], words: Words, cells: Sequence[Cell]) -> Facts:
@@ -106,7 +107,7 @@ def _limited(words: Words, cells: Sequence[Cell]) -> Judgement:
 
 def _limit_facts(words: Words, cells: Sequence[Cell]) -> Facts:
     *parts, limit = cells
-    total = sum((part.value for part in parts), Fraction(0))
+    total = total_of(part.value for part in parts)
     one, unit = printed.manner(limit)
     places = max(printed.decimals(cell.step / one) for cell in cells)
     computed, gap = (printed.minus(printed.plain(number / one, places)) for number in (total, total - limit.value))

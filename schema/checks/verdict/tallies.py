@@ -8,6 +8,7 @@ from functools import partial
 from schema.checks.cells import Cell
 from schema.checks.names import Said
 from schema.checks.verdict import printed
+from schema.checks.verdict.exact import total as total_of
 from schema.checks.verdict.intervals import Interval, about
 from schema.checks.verdict.judgement import Facts, Judgement, Reach, Verdict, lacking
 
@@ -42,7 +43,7 @@ def tally(
 
 def rounded_digits(cells: Sequence[Cell]) -> Fraction:
     """Return half a unit of the last digit for each number that is not whole: 33.33 may be a third of 100."""
-    return sum((cell.step for cell in cells if cell.value.denominator != 1), Fraction(0)) / 2
+    return total_of(cell.step for cell in cells if cell.value.denominator != 1) / 2
 
 
 def either(first: Verdict, *others: Verdict) -> Verdict:
@@ -85,7 +86,7 @@ class _Tally:
         unable = lacking([last]) if last is not None else None
         if unable is not None or not known:
             return unable or lacking(parts) or Judgement("skip", reason="absent")
-        total = sum((part.value for part in known), Fraction(0))
+        total = total_of(part.value for part in known)
         first = fixed if fixed is not None else cells[-1].value
         gap = min((total - whole for whole in (first, *(each for each in self.wholes[1:] if each))), key=abs)
         facts = partial(_facts, first, last, self.words, known)
@@ -104,8 +105,8 @@ class _Tally:
         if at == len(parts) and any(further):
             return None
         known = [part for part in parts if part.lack is None]
-        total, own = sum((part.value for part in known), Fraction(0)), cells[at]
-        others = sum((cell.step for cell in cells), -own.step)
+        total, own = total_of(part.value for part in known), cells[at]
+        others = total_of(cell.step for cell in cells) - own.step
         if at == len(parts):
             return (about(total, others),)
         wholes = [fixed if fixed is not None else cells[-1].value, *(each for each in further if each)]
@@ -113,7 +114,7 @@ class _Tally:
 
 
 def _facts(whole: Fraction, last: Cell | None, words: Words, known: Sequence[Cell]) -> Facts:
-    total = sum((part.value for part in known), Fraction(0))
+    total = total_of(part.value for part in known)
     cells = [*known, *((last,) if last else ())]
     places = max(printed.decimals(cell.step) for cell in cells)
     gap = printed.plain(abs(total - whole), places)
