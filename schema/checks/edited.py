@@ -32,7 +32,8 @@ class Editor:
         if paths not in self._without:
             self._without[paths] = self._left(cells, paths)
         others, regauged = self._without[paths]
-        for tried in (min, max) if None in others else (min,):
+        unsure = None in others and any(cell.step != new.step for cell, new in zip(cells, meant, strict=True))
+        for tried in (min, max) if unsure else (min,):
             changed = dict(regauged)
             for cell, new, finest in zip(cells, meant, others, strict=True):
                 step = finest or tried(cell.step, new.step)

@@ -15,7 +15,7 @@ from schema.checks.verdict.judgement import Facts, Judgement, Reach, Verdict, la
 Words = Mapping[str, str | Said]
 
 Slack = Callable[[Sequence[Cell]], Fraction]
-"""How far off a sum may be because its parts were rounded; never more than all of their steps together."""
+"""How far off a sum may be because its parts were rounded; a further cell adds no more than its own step."""
 
 CUT_OFF = Said("no total row below the indicators: the table may be cut", "指标之后未见合计行，表格可能不完整")
 
@@ -99,14 +99,14 @@ class _Tally:
         return Judgement("fail", facts)
 
     def reach(self, cells: Sequence[Cell], at: int) -> Reach:
-        """Return what one number must be for the sum to be one of the wholes, give or take the steps of the others."""
+        """Return what one number must be for the sum to be one of the wholes, give or take what the others hide."""
         fixed, *further = self.wholes
         parts = cells if fixed is not None else cells[:-1]
         if at == len(parts) and any(further):
             return None
-        known = [part for part in parts if part.lack is None]
-        total, own = total_of(part.value for part in known), cells[at]
-        others = total_of(cell.step for cell in cells) - own.step
+        total, own = total_of(part.value for part in parts if part.lack is None), cells[at]
+        rest = [cell for place, cell in enumerate(cells) if place != at and cell.lack is None]
+        others = self.slack(rest) if rest else Fraction(0)
         if at == len(parts):
             return (about(total, others),)
         wholes = [fixed if fixed is not None else cells[-1].value, *(each for each in further if each)]
