@@ -20,6 +20,12 @@ NUMBERED = re.compile(r"^指标\s*[0-9一二三四五六七八九十]{1,2}\s*[:�
 
 LONGEST_NAME = 24
 
+NUMBERS = (Amount, Rate, Score)
+"""Readings whose value is a number."""
+
+SHARING = (Amount, Score)
+"""Readings that share their precision with others of their group."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -87,7 +93,7 @@ def number(reading: Reading[Any] | None) -> Decimal | None:
     """Return the number that a reading states."""
     if isinstance(reading, Measure):
         return reading.number
-    return reading.value if isinstance(reading, Amount | Rate | Score) else None
+    return reading.value if isinstance(reading, NUMBERS) else None
 
 
 def lack(reading: Reading[Any] | None) -> Lack | None:
@@ -129,8 +135,4 @@ def finest(readings: Sequence[tuple[str, Reading[Any]]]) -> Mapping[str | None, 
 
 
 def _numbers(readings: Iterable[tuple[str, Reading[Any]]]) -> Iterable[tuple[str, Reading[Any]]]:
-    return (
-        (path, reading)
-        for path, reading in readings
-        if isinstance(reading, Amount | Score) and reading.value is not None
-    )
+    return ((path, reading) for path, reading in readings if isinstance(reading, SHARING) and reading.value is not None)

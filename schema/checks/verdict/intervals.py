@@ -1,8 +1,11 @@
 """Intervals of exact numbers, closed or open at each end: what a printed number may stand for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
+
+from schema.checks.verdict.exact import total
 
 Meeting = Literal["overlap", "touch", "apart"]
 """Two intervals share more than a point, one point, or none."""
@@ -66,6 +69,16 @@ class Interval:
         if low != high:
             return "overlap" if low < high else "apart"
         return "touch" if low in self and low in other else "apart"
+
+
+def added(intervals: Sequence[Interval]) -> Interval:
+    """Return all sums of a number of each interval."""
+    return Interval(
+        total(each.low for each in intervals),
+        total(each.high for each in intervals),
+        all(each.low_closed for each in intervals),
+        all(each.high_closed for each in intervals),
+    )
 
 
 def about(value: Fraction, distance: Fraction) -> Interval:

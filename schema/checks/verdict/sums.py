@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from functools import partial, reduce
-from operator import add
+from functools import partial
 
 from schema.checks.cells import Cell
 from schema.checks.names import Said
 from schema.checks.verdict import grading, printed
 from schema.checks.verdict.exact import total as total_of
 from schema.checks.verdict.grading import Stands
-from schema.checks.verdict.intervals import Interval, Meeting, about
+from schema.checks.verdict.intervals import Interval, Meeting, about, added
 from schema.checks.verdict.judgement import Facts, Judgement, Reach, Verdict, lacking
 
 Words = Mapping[str, str | Said]
@@ -40,7 +39,7 @@ def _sum(signs: Sequence[int], words: Words, cells: Sequence[Cell]) -> Judgement
         return failed
 
     def total(stands: Stands) -> Interval:
-        return reduce(add, (stands(cell) if sign > 0 else -stands(cell) for sign, cell in terms))
+        return added([stands(cell) if sign > 0 else -stands(cell) for sign, cell in terms])
 
     outcome, way = grading.graded(cells, lambda stands: total(stands).meets(stands(whole)))
     if outcome == "fail":
@@ -95,11 +94,11 @@ def _limited(words: Words, cells: Sequence[Cell]) -> Judgement:
     *parts, limit = cells
 
     def meeting(stands: Stands) -> Meeting:
-        low, high = reduce(add, map(stands, parts)), stands(limit)
+        low, high = added([stands(part) for part in parts]), stands(limit)
         return "overlap" if low.low < high.high else low.meets(high)
 
     outcome, way = grading.graded(cells, meeting)
-    certain = reduce(add, map(grading.strict, parts)).high <= grading.strict(limit).low
+    certain = added([grading.strict(part) for part in parts]).high <= grading.strict(limit).low
     unproved = None if certain or outcome == "fail" else _too_rough(cells)
     facts = partial(_limit_facts, words, cells)
     return unproved or Judgement(outcome, facts, because=grading.because(outcome, way))
