@@ -19,6 +19,9 @@ PHONE = re.compile(
 )
 
 ROLE = r"(?:填表人|填报人|制表人|经办人?|审核人|复核人|联系人|负责人|分管领导|单位领导|小组成员)(?:姓名|签字|签名)?"
+SIGNS = ("人", "经办", "领导", "成员")
+"""One of these stands in every role; most texts have none, and are not searched."""
+
 NAME = r"[\u4e00-\u9fff·]{2,4}"
 AFTER_COLON = re.compile(rf"({ROLE}(?:[(（][^()（）]*[)）])?\s*[:：]\s*){NAME}(?:[、,，]{NAME})*")
 AT_ONCE = re.compile(rf"((?:填表人|填报人|制表人|经办人|联系人)\s*)(?!及|为|和|、){NAME}?(?=[,，。；;、\s]|$)")
@@ -41,7 +44,9 @@ def withheld(record: SelfEvaluation, people: list[str]) -> SelfEvaluation:
 
     @cache
     def hide(text: str) -> str:
-        return _without_numbers(AT_ONCE.sub(rf"\1{WITHHELD}", AFTER_COLON.sub(rf"\1{WITHHELD}", text)))
+        if any(sign in text for sign in SIGNS):
+            text = AT_ONCE.sub(rf"\1{WITHHELD}", AFTER_COLON.sub(rf"\1{WITHHELD}", text))
+        return _without_numbers(text)
 
     def hide_names(text: str) -> str:
         return hide(text) if known is None else known.sub(WITHHELD, hide(text))
@@ -82,6 +87,8 @@ def _loose(node: ModelT | None, hide: Callable[[str], str]) -> ModelT | None:
     """Return a reading, or what is left over, with its own texts rewritten."""
     if node is None:
         return None
-    texts = {name: text for name in TEXTS if isinstance(text := vars(node).get(name), str)}
-    changed = {name: hide(text) for name, text in texts.items()}
-    return node if changed == texts else node.model_copy(update=changed)
+    texts = vars(node)
+    changed = {
+        name: hidden for name in TEXTS if isinstance(text := texts.get(name), str) and (hidden := hide(text)) != text
+    }
+    return node.model_copy(update=changed) if changed else node

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Literal
 
 from schema.checks.names import Said, named
@@ -107,10 +108,16 @@ def lack(reading: Reading[Any] | None) -> Lack | None:
     return "unread" if reading.nil is None else "blank"
 
 
+@lru_cache(maxsize=1024)
+def exact(number: Decimal) -> Fraction:
+    """Return a decimal as a fraction; a form has few steps and many equal numbers."""
+    return Fraction(number)
+
+
 def step(reading: Reading[Any]) -> Fraction:
     """Return the precision of the printed digits; where none is given, that of the value's last digit."""
     if reading.step is not None:
-        return Fraction(reading.step)
+        return exact(reading.step)
     value = number(reading)
     exponent = value.as_tuple().exponent if value is not None else 0
     return Fraction(10) ** exponent if isinstance(exponent, int) else Fraction(1)

@@ -83,5 +83,12 @@ class Judged:
 
     def reach(self, cell: Cell) -> Reach:
         """Return where the number of one of its cells must lie for it to hold, give or take a step of it."""
-        places = [at for at, each in enumerate(self.verdict.cells) if each.path == cell.path]
-        return self.verdict.reach(self.verdict.cells, places[0]) if len(places) == 1 else None
+        if cell.path not in self._reaches:
+            places = [at for at, each in enumerate(self.verdict.cells) if each.path == cell.path]
+            reach = self.verdict.reach(self.verdict.cells, places[0]) if len(places) == 1 else None
+            self._reaches[cell.path] = reach
+        return self._reaches[cell.path]
+
+    @cached_property
+    def _reaches(self) -> dict[str, Reach]:
+        return {}

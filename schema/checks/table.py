@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from schema.checks.cells import Cell, Row, bare, called, finest, group, lack, number, step
+from schema.checks.cells import Cell, Row, bare, called, exact, finest, group, lack, number, step
 from schema.checks.names import Said, named
 from schema.checks.results import Item, closed, items
 from schema.evaluation import MONEY_COLUMNS, RATE_COLUMNS, SCORE_COLUMNS, BudgetRow, Repeat, SelfEvaluation
@@ -48,7 +48,7 @@ class Table:
         if missing is not None or value is None:
             return Cell(path, name, reading, missing)
         own = step(reading)
-        return Cell(path, name, reading, None, Fraction(value), own, min(own, self._shared(path, reading, own)))
+        return Cell(path, name, reading, None, exact(value), own, min(own, self._shared(path, reading, own)))
 
     def _shared(self, path: str, reading: Reading[Any], own: Fraction) -> Fraction:
         key = group(path, reading)

@@ -88,7 +88,8 @@ def about(value: Fraction, distance: Fraction) -> Interval:
 
 def rounded(value: Fraction, step: Fraction) -> Interval:
     """Return what a rounded number may stand for; both ends belong to it, as halves are rounded up or to even."""
-    return Interval(value - step / 2, value + step / 2)
+    half = step / 2
+    return Interval(value - half, value + half)
 
 
 def rounded_or_cut(value: Fraction, step: Fraction) -> Interval:

@@ -78,10 +78,14 @@ HOLDS = Judgement("pass")
 
 LACKS: tuple[Lack, ...] = ("unread", "blank", "absent")
 
+WHOLE: set[Lack | None] = {None}
+"""What cells lack that all give a value."""
+
 
 def lacking(cells: Sequence[Cell]) -> Judgement | None:
     """Return that nothing can be judged where a cell gives no value; None where every cell gives one."""
-    for reason in LACKS:
+    lacks = {cell.lack for cell in cells}
+    for reason in LACKS if lacks != WHOLE else ():
         missing = tuple(cell for cell in cells if cell.lack == reason)
         if missing:
             return Judgement("skip", reason=reason, lacking=missing)

@@ -60,12 +60,14 @@ def _computed(shift: Fraction, over: Cell, under: Cell, stands: Stands) -> Inter
 
 def _reach(shift: Fraction, cells: Sequence[Cell], at: int) -> Reach:
     """Return where the rate or one of the amounts must lie, whatever the other two may stand for."""
-    rate, over, under = (about(cell.value, cell.step) for cell in cells)
-    growth = rate + Interval(shift, shift)
+    rate, over, under = cells
+    growth = about(rate.value + shift, rate.step)
     if at == 1:
-        return (growth * under,)
+        return (growth * about(under.value, under.step),)
     try:
-        return (over / under + Interval(-shift, -shift),) if at == 0 else (over / growth,)
+        if at == 0:
+            return (about(over.value, over.step) / about(under.value, under.step) + Interval(-shift, -shift),)
+        return (about(over.value, over.step) / growth,)
     except ZeroDivisionError:
         return None
 
