@@ -168,7 +168,8 @@ class Ledger:
         if stated:
             return stated.pop() if len(stated) == 1 else None
         money = [booked for booked in self.found if booked.path.startswith("budget")]
-        carried = {values.amount(booked.raw, None).unit for booked in money} - {None}
+        # A unit is written in Chinese: most amounts are nothing but figures.
+        carried = {values.amount(booked.raw, None).unit for booked in money if not booked.raw.isascii()} - {None}
         return carried.pop() if len(carried) == 1 else None
 
     def close(self) -> Fields:

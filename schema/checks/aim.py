@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from schema.checks.cells import Cell
 from schema.checks.check import Judged
-from schema.checks.edit import Meant
+from schema.checks.edit import Tried
 
 Ratio = tuple[int, int]
 """A number as a fraction of whole numbers, which compare several times faster."""
@@ -32,12 +32,12 @@ class Aim:
         ]
         self._bounds: dict[tuple[Ratio, ...], Bounds] = {}
 
-    def near(self, meant: Sequence[Meant]) -> bool:
+    def near(self, tried: Sequence[Tried]) -> bool:
         """Return whether numbers may mend the block."""
-        steps = tuple([new.step.as_integer_ratio() for new in meant])
+        steps = tuple([new.step.as_integer_ratio() for new in tried])
         if steps not in self._bounds:
-            self._bounds[steps] = self._within([new.step for new in meant])
-        return all(_inside(meant[at].value.as_integer_ratio(), ends) for at, ends in self._bounds[steps])
+            self._bounds[steps] = self._within([new.step for new in tried])
+        return all(_inside(tried[at].ratio, ends) for at, ends in self._bounds[steps])
 
     def _within(self, steps: Sequence[Fraction]) -> Bounds:
         rooms = [max(room, step) for room, step in zip(self._rooms, steps, strict=True)]

@@ -187,7 +187,8 @@ class _Search:
                 yield Repair(structure, found.cells, found.meant, found.mended)
 
     def _tried(self, edit: Edit, aim: Aim) -> Iterator[Repair]:
-        for meant in filter(aim.near, edit.meant(*aim.cells)):
+        for near in filter(aim.near, edit.meant(*aim.cells)):
+            meant = tuple(Meant(new.value, new.step) for new in near)
             if all(new.value == cell.value for cell, new in zip(aim.cells, meant, strict=True)):
                 continue
             tried = (self._mended(aim, changed) for changed in self._editor.edited(aim.cells, meant))

@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from schema.checks.cells import Cell
-from schema.checks.edit import Meant, Slip, edit
+from schema.checks.edit import Digits, Slip, edit
 from schema.checks.verdict.printed import as_printed, manner
 
 ALIKE = ("17", "38", "56", "69", "08")
@@ -84,14 +84,13 @@ class _Print:
         self.text = as_printed(cell)
         self._steps = [manner(cell).one]
 
-    def meant(self, text: str) -> Iterator[tuple[Meant]]:
+    def meant(self, text: str) -> Iterator[tuple[Digits]]:
         """Yield what a text means; its last digit is as exact as it is printed."""
         whole, _, fraction = text.removeprefix("-").partition(".")
         # Nobody prints a zero in front of another digit.
         if whole == "0" or (whole and whole[0] != "0"):
-            step = self._step(len(fraction))
-            number = int(whole + fraction) * (-1 if text[0] == "-" else 1)
-            yield (Meant(Fraction(number * step.numerator, step.denominator), step),)
+            number = int(whole + fraction)
+            yield (Digits(-number if text[0] == "-" else number, self._step(len(fraction))),)
 
     def _step(self, places: int) -> Fraction:
         while len(self._steps) <= places:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from functools import partial
+from functools import cache, partial
 
 from schema.checks.cells import Cell
 from schema.checks.names import Said, listed
@@ -35,7 +35,7 @@ def _quotient(shift: Fraction, cells: Sequence[Cell]) -> Judgement:
     rate, over, under = cells
     if abs(under.value) <= under.column_step / 2:
         return Judgement("skip", reason="zero", lacking=(under,))
-    computed = partial(_computed, shift, over, under)
+    computed = cache(partial(_computed, shift, over, under))
     facts = partial(_quotient_facts, cells, computed)
     # Programs print percentages rounded up, rounded to even and cut, all three.
     claimed = rounded_or_cut(rate.value, rate.column_step)

@@ -34,8 +34,11 @@ def _sum(signs: Sequence[int], words: Words, cells: Sequence[Cell]) -> Judgement
         return unable
     terms, whole = list(zip(signs, cells[:-1], strict=True)), cells[-1]
     failed = Judgement("fail", partial(_sum_facts, signs, words, cells))
+    gap, widths = abs(_added(terms) - whole.value), _widths(cells)
+    if 2 * gap < widths:
+        return _too_rough(cells, widths) or Judgement("pass", failed.facts, window=widths)
     # However its digits are taken, no number moves by more than one step: most edits that are tried end here.
-    if abs(_added(terms) - whole.value) > total_of(cell.step for cell in cells):
+    if gap > total_of(cell.step for cell in cells):
         return failed
 
     def total(stands: Stands) -> Interval:
@@ -45,7 +48,9 @@ def _sum(signs: Sequence[int], words: Words, cells: Sequence[Cell]) -> Judgement
     if outcome == "fail":
         return failed
     room = total(way).width + way(whole).width
-    return _too_rough(cells) or Judgement(outcome, failed.facts, window=room, because=grading.because(outcome, way))
+    return _too_rough(cells, widths) or Judgement(
+        outcome, failed.facts, window=room, because=grading.because(outcome, way)
+    )
 
 
 def _reach(signs: Sequence[int], cells: Sequence[Cell], at: int) -> Reach:
@@ -56,9 +61,13 @@ def _reach(signs: Sequence[int], cells: Sequence[Cell], at: int) -> Reach:
     return (about(cells[at].value - signed[at] * gap, others),)
 
 
-def _too_rough(cells: Sequence[Cell]) -> Judgement | None:
-    half_widths = total_of(cell.column_step for cell in cells) / 2
-    return grading.too_rough(cells, half_widths, max(abs(cell.value) for cell in cells))
+def _widths(cells: Sequence[Cell]) -> Fraction:
+    """Return the room that numbers have together, each rounded at the precision of its column."""
+    return total_of(cell.column_step for cell in cells)
+
+
+def _too_rough(cells: Sequence[Cell], widths: Fraction) -> Judgement | None:
+    return grading.too_rough(cells, widths / 2, max(abs(cell.value) for cell in cells))
 
 
 def _added(terms: Iterable[tuple[int, Cell]]) -> Fraction:
@@ -92,14 +101,15 @@ def _limited(words: Words, cells: Sequence[Cell]) -> Judgement:
     if unable is not None:
         return unable
     *parts, limit = cells
+    excess, widths = total_of(part.value for part in parts) - limit.value, _widths(cells)
 
     def meeting(stands: Stands) -> Meeting:
         low, high = added([stands(part) for part in parts]), stands(limit)
         return "overlap" if low.low < high.high else low.meets(high)
 
-    outcome, way = grading.graded(cells, meeting)
-    certain = added([grading.strict(part) for part in parts]).high <= grading.strict(limit).low
-    unproved = None if certain or outcome == "fail" else _too_rough(cells)
+    outcome, way = ("pass", grading.strict) if 2 * excess < widths else grading.graded(cells, meeting)
+    certain = 2 * excess <= -widths
+    unproved = None if certain or outcome == "fail" else _too_rough(cells, widths)
     facts = partial(_limit_facts, words, cells)
     return unproved or Judgement(outcome, facts, because=grading.because(outcome, way))
 
