@@ -55,4 +55,7 @@ class Aim:
 
 def _inside(number: Ratio, ends: Sequence[tuple[Ratio, Ratio]]) -> bool:
     over, under = number
-    return any(low * under <= over * by and over * per <= high * under for (low, by), (high, per) in ends)
+    for (low, by), (high, per) in ends:  # noqa: SIM110 - asked of every edit: a generator costs more than the test
+        if low * under <= over * by and over * per <= high * under:
+            return True
+    return False

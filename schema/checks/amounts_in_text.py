@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 UNITS = {"元": 1, "千元": 10**3, "万元": 10**4, "百万元": 10**6, "千万元": 10**7, "亿元": 10**8}
 
@@ -50,6 +51,7 @@ def stated(text: str) -> Iterator[Stated]:
                     yield found
 
 
+@lru_cache(maxsize=1)
 def _plain(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
