@@ -8,7 +8,7 @@ from schema.checks.cells import Cell
 from schema.checks.names import Said, listed
 from schema.checks.verdict import grading, printed
 from schema.checks.verdict.grading import Stands
-from schema.checks.verdict.intervals import Interval, about, rounded_or_cut
+from schema.checks.verdict.intervals import Interval, rounded_or_cut
 from schema.checks.verdict.judgement import HOLDS, Facts, Judgement, Reach, Verdict, lacking
 
 Words = Mapping[str, str | Said]
@@ -61,13 +61,12 @@ def _computed(shift: Fraction, over: Cell, under: Cell, stands: Stands) -> Inter
 def _reach(shift: Fraction, cells: Sequence[Cell], at: int) -> Reach:
     """Return where the rate or one of the amounts must lie, whatever the other two may stand for."""
     rate, over, under = cells
-    growth = about(rate.value + shift, rate.step)
-    if at == 1:
-        return (growth * about(under.value, under.step),)
+    stands = grading.roughly_cut
     try:
         if at == 0:
-            return (about(over.value, over.step) / about(under.value, under.step) + Interval(-shift, -shift),)
-        return (about(over.value, over.step) / growth,)
+            return (_computed(shift, over, under, stands),)
+        quotient = stands(rate) + Interval(shift, shift)
+        return (quotient * stands(under),) if at == 1 else (stands(over) / quotient,)
     except ZeroDivisionError:
         return None
 
