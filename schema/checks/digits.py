@@ -1,8 +1,7 @@
 """The slips of single digits that may explain a failure: exchanged, wrong, lost or doubled."""
 
-from collections.abc import Iterator
-from fractions import Fraction
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
+from itertools import chain, pairwise
 
 from schema.checks.cells import Cell
 from schema.checks.edit import Digits, Slip, edit
@@ -30,10 +29,14 @@ OTHERS = {
 )
 def transposition(cell: Cell) -> Slip:
     """Two neighbouring printed digits changed places."""
-    printed = _Print(cell)
-    text = printed.text
-    for left, right in pairwise(_digits(text)):
-        yield from printed.meant(text[:left] + text[right] + text[left + 1 : right] + text[left] + text[right + 1 :])
+    text = as_printed(cell)
+    return _meant(
+        cell,
+        (
+            text[:left] + text[right] + text[left + 1 : right] + text[left] + text[right + 1 :]
+            for left, right in pairwise(_digits(text))
+        ),
+    )
 
 
 @edit(
@@ -46,11 +49,8 @@ def transposition(cell: Cell) -> Slip:
 )
 def one_digit(cell: Cell) -> Slip:
     """One printed digit stands in place of another."""
-    printed = _Print(cell)
-    text = printed.text
-    for at in _digits(text):
-        for digit in OTHERS[text[at]]:
-            yield from printed.meant(text[:at] + digit + text[at + 1 :])
+    text = as_printed(cell)
+    return _meant(cell, (text[:at] + digit + text[at + 1 :] for at in _digits(text) for digit in OTHERS[text[at]]))
 
 
 @edit(
@@ -63,36 +63,24 @@ def one_digit(cell: Cell) -> Slip:
 )
 def digit_lost_or_doubled(cell: Cell) -> Slip:
     """A digit is missing somewhere, or is too many."""
-    printed = _Print(cell)
-    text = printed.text
-    for at in _digits(text):
-        yield from printed.meant(text[:at] + text[at + 1 :])
-    start = text.startswith("-")
-    for at in range(start, len(text) + 1):
-        for digit in "0123456789":
-            yield from printed.meant(text[:at] + digit + text[at:])
+    text = as_printed(cell)
+    lost = (text[:at] + text[at + 1 :] for at in _digits(text))
+    places = range(text.startswith("-"), len(text) + 1)
+    return _meant(cell, chain(lost, (text[:at] + digit + text[at:] for at in places for digit in "0123456789")))
 
 
 def _digits(text: str) -> list[int]:
     return [at for at, character in enumerate(text) if character.isdigit()]
 
 
-class _Print:
-    """A cell's number as its own digits have it, and what other digits in their place would mean."""
-
-    def __init__(self, cell: Cell) -> None:
-        self.text = as_printed(cell)
-        self._steps = [manner(cell).one]
-
-    def meant(self, text: str) -> Iterator[tuple[Digits]]:
-        """Yield what a text means; its last digit is as exact as it is printed."""
+def _meant(cell: Cell, texts: Iterable[str]) -> Iterator[tuple[Digits]]:
+    """Yield what texts in the place of a number would mean; the last digit of each is as exact as it is printed."""
+    steps = [manner(cell).one]
+    for text in texts:
         whole, _, fraction = text.removeprefix("-").partition(".")
         # Nobody prints a zero in front of another digit.
         if whole == "0" or (whole and whole[0] != "0"):
+            while len(steps) <= len(fraction):
+                steps.append(steps[-1] / 10)
             number = int(whole + fraction)
-            yield (Digits(-number if text[0] == "-" else number, self._step(len(fraction))),)
-
-    def _step(self, places: int) -> Fraction:
-        while len(self._steps) <= places:
-            self._steps.append(self._steps[-1] / 10)
-        return self._steps[places]
+            yield (Digits(-number if text[0] == "-" else number, steps[len(fraction)]),)
