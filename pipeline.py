@@ -133,9 +133,12 @@ def _finding(problem: Problem) -> Finding:
 
 def _boxes(table: Table, record: SelfEvaluation) -> dict[str, Box] | None:
     """Return the box of each location that the record names, all pieces of a cell that a page break cut."""
-    used = {reading.at for _, reading in record.readings()} | {left.at for left in record.unmapped}
-    used |= {contact.at for contact in record.contacts} | {repeat.at for repeat in record.repeats}
     printed = [cell.places for grid in table.grids for cell in grid.cells]
     printed += [(line.place,) for line in (*table.caption, *table.notes)]
-    boxes = {str(place): place.box for places in printed if str(places[0]) in used for place in places if place.box}
+    boxed = [places for places in printed if any(place.box for place in places)]
+    if not boxed:
+        return None
+    used = {reading.at for _, reading in record.readings()} | {left.at for left in record.unmapped}
+    used |= {contact.at for contact in record.contacts} | {repeat.at for repeat in record.repeats}
+    boxes = {str(place): place.box for places in boxed if str(places[0]) in used for place in places if place.box}
     return boxes or None

@@ -102,7 +102,7 @@ def _by_general_rules(printed: set[str], *, titled: bool) -> Layout | None:
     shown = {records.path: _fields(records.field_by_label, printed) for records in rules.records}
     indicators = {"name", "target"} <= shown["indicators"] and bool({"actual", "score"} & shown["indicators"])
     goals = {"expected", "achieved"} <= shown["goals"]
-    money = len(_fields(rules.column_by_label, printed)) >= ENOUGH and bool(printed & set(rules.money.total))
+    money = len(_fields(rules.column_by_label, printed)) >= ENOUGH and bool(printed & rules.money.total)
     enough = indicators or money or goals if titled else indicators and (money or goals)
     return rules if enough else None
 
