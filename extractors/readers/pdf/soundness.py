@@ -23,7 +23,7 @@ GLYPHS = re.compile(rb"/CharProcs\s*<<([^>]*)>>")
 REFERENCE = re.compile(rb"(\d+)\s+\d+\s+R")
 
 ENCRYPTED = b"/Encrypt"
-LONGEST_HEAD = 4096
+LONGEST_HEAD = 2048
 """Bytes of the dictionary before a packed part."""
 
 
@@ -45,15 +45,20 @@ def _packed(data: bytes) -> Iterator[bytes]:
     glyphs = {number for drawn in GLYPHS.findall(data) for number in REFERENCE.findall(drawn)}
     end = 0
     for found in PACKED.finditer(data):
+        if data.endswith(b"end", end, found.start()):
+            continue
         begin = found.end()
         first = data.rfind(b" obj", max(end, found.start() - LONGEST_HEAD), found.start())
         if first < end:  # the word stands in what is packed
             continue
         head = data[max(end, first - 16) : found.start()]
-        length, number = LENGTH.search(head), NUMBER.search(head)
+        number = NUMBER.search(head)
+        if number and number[1] in glyphs:
+            continue
+        length = LENGTH.search(head)
         end = begin + int(length[1]) if length else data.find(b"endstream", begin)
         if end < begin:
             yield data[begin:]
             return
-        if DEFLATED.search(head) and not OTHER.search(head) and not (number and number[1] in glyphs):
+        if DEFLATED.search(head) and not OTHER.search(head):
             yield data[begin:end]
