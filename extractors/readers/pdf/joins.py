@@ -43,7 +43,7 @@ def joined(sheets: Sequence[Sheet]) -> list[Whole]:
                 upper = found[open_ended]
                 apart = not _nothing_between(sheets[index - 1], sheet)
                 if _goes_on(upper, lower, floor - _bottom(upper), apart=apart):
-                    found[open_ended] = _one(upper, lower, left_open=left_open)
+                    _join(upper, lower, left_open=left_open)
                     position = open_ended
             if position == len(found):
                 found.append(lower)
@@ -97,7 +97,7 @@ def _goes_on(upper: Whole, lower: Whole, space: float, *, apart: bool) -> bool:
     and the next row had no room above, or the inner lines agree. But a table that begins with the label that the other
     begins with is a form once more.
     """
-    if any(abs(one - other) > SNAP for one, other in zip(_sides(upper), _sides(lower), strict=True)):
+    if any(abs(one - other) > SNAP for one, other in zip(upper.sides, lower.sides, strict=True)):
         return False
     cut_above = any(joint.last.slot.cut_above for joint in lower.row(0))
     cut_below = any(joint.last.slot.cut_below for joint in upper.bottom_row)
@@ -111,51 +111,20 @@ def _goes_on(upper: Whole, lower: Whole, space: float, *, apart: bool) -> bool:
     return not had_room or (header == 0 and _lines_agree(upper, lower))
 
 
-def _sides(table: Whole) -> tuple[float, float]:
-    return min(joint.left for joint in table.joints), max(joint.right for joint in table.joints)
-
-
 def _begins_again(above: Sequence[Joint], below: Sequence[Joint]) -> bool:
     return bool(above and below) and above[0].text == below[0].text != ""
 
 
 def _lines_agree(upper: Whole, lower: Whole) -> bool:
     """Return whether at least half of the inner lines of the lower table are lines of the upper one too."""
-    left, right = _sides(lower)
-    inner = {joint.left for joint in lower.joints if left + SNAP < joint.left < right - SNAP}
-    ours = {joint.left for joint in upper.joints}
-    shared = [line for line in inner if any(abs(line - other) <= SNAP for other in ours)]
+    left, right = lower.sides
+    inner = [line for line in lower.lefts if left + SNAP < line < right - SNAP]
+    shared = [line for line in inner if any(abs(line - other) <= SNAP for other in upper.lefts)]
     return bool(inner) and len(shared) * 2 >= len(inner)
 
 
-def _one(upper: Whole, lower: Whole, *, left_open: bool) -> Whole:
-    """Return the two tables as one; header rows that the page only repeats are further places of the first ones."""
+def _join(upper: Whole, lower: Whole, *, left_open: bool) -> None:
+    """Make the two tables one; header rows that the page only repeats are further places of the first ones."""
     header = whole.repeated_rows(upper, lower)
     gap = breaks.across(upper, lower, header, left_open=left_open)
-    partners = {id(one): other for one, other in gap.pairs}
-    repeats = {
-        id(joint): again.pieces
-        for row in range(header)
-        for joint, again in zip(upper.row(row), lower.row(row), strict=True)
-    }
-    above = [
-        _longer(joint, partners.get(id(joint)), cut=gap.cuts_row)._replace(
-            repeats=(*joint.repeats, *repeats.get(id(joint), ())),
-        )
-        for joint in upper.joints
-    ]
-    taken = {id(other) for other in partners.values()}
-    offset = upper.height - header - gap.cuts_row
-    below = [
-        joint._replace(row=joint.row + offset)
-        for joint in lower.joints
-        if joint.row >= header and id(joint) not in taken
-    ]
-    return Whole((*above, *below), lower.height + offset, upper.outer)
-
-
-def _longer(joint: Joint, partner: Joint | None, *, cut: bool) -> Joint:
-    if partner is None:
-        return joint
-    span = joint.row_span + partner.row_span - cut
-    return joint._replace(row_span=span, pieces=(*joint.pieces, *partner.pieces))
+    upper.go_on(lower, header, gap.pairs, cuts_row=gap.cuts_row)

@@ -1,6 +1,6 @@
 """Pages and whole tables → the document: its grids, and the lines of text around them."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -96,13 +96,13 @@ def _all_lines(sheets: Sequence[Sheet], kept: Sequence[Whole], loose: Sequence[W
     freed: dict[int, list[PrintedLine]] = {}
     for piece in (piece for table in loose for piece in _pieces(table)):
         freed.setdefault(piece.sheet, []).extend(piece.passage.lines)
-    begins = [_beginning(table, sheets) for table in kept]
+    begins = sorted(_beginning(table, sheets) for table in kept)
     found: list[Line] = []
     for index, sheet in enumerate(sheets):
         printed = sorted([*sheet.lines, *freed.get(index, [])], key=lambda line: corner(line.box))
         for number, line in enumerate(printed, start=1):
             place = Place(page=sheet.page.number, line=number, box=_rounded(sheet.page.shown(line.box)))
-            after = sum(begin < (index, corner(line.box)) for begin in begins)
+            after = bisect_left(begins, (index, corner(line.box)))
             found.append(Line(line.text, place, after))
     return found
 
