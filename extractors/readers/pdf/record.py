@@ -167,7 +167,8 @@ class PageRecord:
     """A page as it is shown, or turned by quarters so that its text reads to the right.
 
     Coordinates are points from the upper left corner; `turned` counts the quarter turns against the clock.
-    `outlines` counts curved shapes, `hidden` the characters that a clipping leaves nothing of.
+    `areas` are filled rectangles too thick to be lines. `outlines` counts curved shapes, `hidden` the characters that a
+    clipping leaves nothing of.
     """
 
     number: int
@@ -176,6 +177,7 @@ class PageRecord:
     runs: tuple[Run, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     pictures: tuple[Box, ...] = ()
+    areas: tuple[Box, ...] = ()
     outlines: int = 0
     hidden: int = 0
     turned: int = 0
@@ -226,6 +228,7 @@ def _turned(page: PageRecord) -> PageRecord:
         runs=tuple(_turned_run(run, page.width) for run in page.runs),
         rulings=tuple(_turned_ruling(ruling, page.width) for ruling in page.rulings),
         pictures=tuple(_turned_box(box, page.width) for box in page.pictures),
+        areas=tuple(_turned_box(box, page.width) for box in page.areas),
         turned=page.turned + 1,
     )
 
