@@ -83,14 +83,20 @@ def _placed(runs: Sequence[Run], locators: Sequence[Locator]) -> Iterator[tuple[
         # Cells are rectangles: what begins and ends in one is in it as a whole, unless a table stands within a cell.
         if len(run.starts) == 1 or (not nested and _place(run, -1, inmost_first) == first):
             yield run, first
-            continue
-        places = [_place(run, index, inmost_first) for index in range(len(run.texts))]
-        if run.angle == RIGHT and len(set(places)) > 1:
-            yield run, _owner(run, places, locators)
-            continue
-        for place, group in groupby(range(len(places)), places.__getitem__):
-            indices = list(group)
-            yield run.part(indices[0], indices[-1] + 1), place
+        else:
+            yield from _divided(run, [_place(run, index, inmost_first) for index in range(len(run.texts))], locators)
+
+
+def _divided(
+    run: Run, places: Sequence[Place | None], locators: Sequence[Locator]
+) -> Iterator[tuple[Run, Place | None]]:
+    """Yield a run that may be in several cells: whole in one where it is a word, else each part in its own."""
+    if run.angle == RIGHT and len(set(places)) > 1:
+        yield run, _owner(run, places, locators)
+        return
+    for place, group in groupby(range(len(places)), places.__getitem__):
+        indices = list(group)
+        yield run.part(indices[0], indices[-1] + 1), place
 
 
 def _place(run: Run, index: int, inmost_first: Sequence[tuple[int, Locator]]) -> Place | None:

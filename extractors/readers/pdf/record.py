@@ -235,6 +235,8 @@ def _turned(page: PageRecord) -> PageRecord:
 
 def upright(page: PageRecord) -> PageRecord:
     """Return the page turned so that most of its text reads to the right, whatever /Rotate says of it."""
+    if not any(run.angle for run in page.runs):
+        return page
     angles: Counter[int] = Counter()
     for run in page.runs:
         if run.angle % QUARTER == 0 and not run.blank:

@@ -1,9 +1,11 @@
 """The characters of a page as pdfium knows them → runs, and what casts doubt on them."""
 
 import re
+import sys
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice, pairwise, repeat
+from itertools import compress, count, islice, pairwise, repeat
 from math import atan2, degrees, hypot
+from operator import ne, sub
 from typing import NamedTuple
 
 from extractors.document import Box
@@ -26,6 +28,8 @@ producer says what a piece of text stands for; the ink of others hangs over by l
 
 HALVES = re.compile("[\ud800-\udfff]")
 """Halves of a character beyond the first plane, which pdfium gives one by one."""
+
+UTF_16 = "utf-16-le" if sys.byteorder == "little" else "utf-16-be"
 
 RADICALS = re.compile("[\u2e80-\u2ef3\u2f00-\u2fd5]")
 
@@ -69,7 +73,7 @@ class Columns(NamedTuple):
     """The characters of a page, a list for each thing that is known of them, in the coordinates of the file.
 
     `styles` is how each is set; None where pdfium made it up between two others, or where it is invisible.
-    `inked` are the places whose boxes are those of their ink.
+    `inked` are the places whose boxes are those of their ink, `edges` those at which style or baseline may change.
     """
 
     texts: list[str] | str
@@ -77,10 +81,11 @@ class Columns(NamedTuple):
     xs: list[float]
     ys: list[float]
     lefts: list[float]
-    tops: list[float]
+    tops: Sequence[float]
     rights: list[float]
-    bottoms: list[float]
+    bottoms: Sequence[float]
     inked: set[int]
+    edges: set[int]
 
 
 def characters(text_page: int, frame: Frame, clips: Mapping[int, Box]) -> Characters:
@@ -99,9 +104,10 @@ def characters(text_page: int, frame: Frame, clips: Mapping[int, Box]) -> Charac
 def _printed(text_page: int, count: int) -> str:
     """Return what is printed, one place for each character: of all at once where pdfium gives it so."""
     room, at = library.shorts(count + 1)
+    text = ""
     if library.text(text_page, 0, count, at) == count + 1:
-        text = "".join(map(chr, room[:count]))
-    else:
+        text = room[:count].tobytes().decode(UTF_16, "surrogatepass")
+    if len(text) != count:
         text = "".join(map(chr, map(library.char_code, repeat(text_page), range(count))))
     return text.translate(LETTERS) if RADICALS.search(text) else text
 
@@ -119,7 +125,7 @@ class Pieces:
     """The pieces of text that the characters of a page are of: what holds for a whole piece is asked for only once."""
 
     def __init__(self, text_page: int, objects: list[int | None]) -> None:
-        changes = [index for index, (one, other) in enumerate(pairwise(objects), start=1) if one != other]
+        changes = list(compress(count(1), map(ne, objects, islice(objects, 1, None))))
         begins = [0, *changes] if objects else []
         pieces = [(begin, end) for begin, end in zip(begins, [*changes, len(objects)], strict=False) if objects[begin]]
         self._page, self._count = text_page, len(objects)
@@ -131,7 +137,7 @@ class Pieces:
         room, at = library.floats(4 * self._count)
         end = at + 16 * self._count
         library.call(map(library.char_box, repeat(self._page), range(self._count), range(at, end, 16)))
-        lefts, tops, rights, bottoms = (room[side::4].tolist() for side in range(4))
+        lefts, rights = room[0::4].tolist(), room[2::4].tolist()
         styles: list[Style | None] = [None] * self._count
         for start, stop, style in zip(self._starts, self._ends, self._styles(quarters, clips), strict=True):
             if stop - start == 1:
@@ -139,7 +145,8 @@ class Pieces:
             else:
                 styles[start:stop] = [style] * (stop - start)
         xs, ys, inked = self._origins(lefts)
-        return Columns(texts, styles, xs, ys, lefts, tops, rights, bottoms, inked)
+        edges = {*self._starts, *self._ends, *inked} - {0, self._count}
+        return Columns(texts, styles, xs, ys, lefts, room[1::4], rights, room[3::4], inked, edges)
 
     def _origins(self, lefts: list[float]) -> tuple[list[float], list[float], set[int]]:
         """Return where the baseline of each character begins, and which boxes are those of ink.
@@ -228,7 +235,7 @@ class _Reader:
 
     def _is_inside(self) -> bool:
         """Return whether all of the page's text is on it for certain, so that no character needs to be asked."""
-        _, _, _, _, lefts, tops, rights, bottoms, _ = self._columns
+        _, _, _, _, lefts, tops, rights, bottoms, _, _ = self._columns
         frame = self._frame
         return bool(lefts) and (
             frame.left <= min(lefts)
@@ -239,17 +246,13 @@ class _Reader:
 
     def _breaks(self) -> list[int]:
         """Return where runs begin: behind a gap, on another baseline, set in another way, at and behind blanks."""
-        _, styles, xs, ys, _, _, ends, _, _ = self._columns
-        nexts = zip(islice(xs, 1, None), islice(ys, 1, None), xs, ys, ends, islice(styles, 1, None), styles)  # noqa: B905
-        breaks = [
-            index
-            for index, (x, y, start, level, end, own, before) in enumerate(nexts, start=1)
-            if y != level or x > end + CONTIGUOUS or x + x < start + end or own is not before
-        ]
+        _, styles, xs, ys, _, _, ends, _, _, edges = self._columns
+        gaps = map(sub, islice(xs, 1, None), ends)
+        breaks = {index for index, gap in enumerate(gaps, start=1) if not -CONTIGUOUS <= gap <= CONTIGUOUS}
+        breaks.update([at for at in edges if styles[at - 1] is not styles[at] or ys[at - 1] != ys[at]])
         alone = self._alone()
-        if alone:
-            breaks = sorted({*breaks, *alone, *(index + 1 for index in alone)} - {0, len(xs)})
-        return [0, *breaks] if xs else []
+        breaks.update(alone, [index + 1 for index in alone])
+        return [0, *sorted(breaks - {0, len(xs)})] if xs else []
 
     def _alone(self) -> list[int]:
         """Return the places at which nothing or a blank is printed."""
@@ -259,7 +262,7 @@ class _Reader:
 
     def _mend_glyphs(self, breaks: Sequence[int]) -> list[int]:
         """Give what a glyph says to its first character, where it says several; return the places behind it."""
-        _, styles, xs, ys, _, _, rights, _, _ = self._columns
+        _, styles, xs, ys, _, _, rights, _, _, _ = self._columns
         behind: list[int] = []
         for index in breaks[1:]:
             first = index - 1
@@ -282,7 +285,7 @@ class _Reader:
 
     def _level(self, begin: int, end: int, style: Style) -> Run:
         """Return characters that read to the right. A Han character fills a square, also where its box is of ink."""
-        _, _, xs, ys, _, _, rights, _, inked = self._columns
+        _, _, xs, ys, _, _, rights, _, inked, _ = self._columns
         starts, ends, left = xs[begin:end], rights[begin:end], self._frame.left
         advance = ends[-1] - starts[-1]
         if (advance > style.square + EXACT or end - 1 in inked) and is_han(self._texts[end - 1][-1]):
@@ -293,7 +296,7 @@ class _Reader:
 
     def _turned(self, index: int, style: Style) -> Char:
         """Return a character that reads in another direction, or on a page that is turned."""
-        _, _, xs, ys, lefts, tops, rights, bottoms, _ = self._columns
+        _, _, xs, ys, lefts, tops, rights, bottoms, _, _ = self._columns
         box = self._frame.box(lefts[index], bottoms[index], rights[index], tops[index])
         aslant = style.angle % QUARTER != 0
         start, end = along(box, RIGHT if aslant else style.angle)
