@@ -53,7 +53,11 @@ def in_direction(angle: int, x: float, y: float) -> Point:
 def along(box: Box, angle: int) -> Point:
     """Return where a box starts and ends along lines that read in a direction."""
     x0, top, x1, bottom = box
-    return {RIGHT: (x0, x1), DOWNWARDS: (top, bottom), LEFT: (-x1, -x0), UPWARDS: (-bottom, -top)}[angle]
+    if angle == RIGHT:
+        return x0, x1
+    if angle == DOWNWARDS:
+        return top, bottom
+    return (-x1, -x0) if angle == LEFT else (-bottom, -top)
 
 
 def square(start: float, end: float, down: float, size: float, angle: int) -> Box:

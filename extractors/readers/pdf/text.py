@@ -18,9 +18,12 @@ LONGEST_STEP = 2.0
 
 def printed_lines(runs: Sequence[Run]) -> tuple[list[PrintedLine], int]:
     """Return the lines that runs of characters are printed in, and the direction that most of them read to."""
-    if runs and all(run.down == runs[0].down and run.angle == runs[0].angle for run in runs):
+    if not runs:
+        return [], RIGHT
+    _, _, _, down, _, angle = runs[0]
+    if all(run.down == down and run.angle == angle for run in runs):
         line = line_of(runs)
-        return ([] if line is None else [line]), runs[0].angle
+        return ([] if line is None else [line]), angle
     if _run_downwards(runs):
         return _lines([part for run in runs for part in _stacked(run)]), DOWNWARDS
     by_angle: dict[int, list[Run]] = {}
@@ -28,7 +31,7 @@ def printed_lines(runs: Sequence[Run]) -> tuple[list[PrintedLine], int]:
         by_angle.setdefault(run.angle, []).append(run)
     angles = sorted(by_angle, key=lambda angle: (-sum(len(run.texts) for run in by_angle[angle]), angle))
     lines = [line for angle in angles for line in _lines(by_angle[angle])]
-    return lines, angles[0] if angles else RIGHT
+    return lines, angles[0]
 
 
 def _stacked(run: Run) -> Iterator[Run]:
