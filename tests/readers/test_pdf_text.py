@@ -56,6 +56,10 @@ def joined(room: float, *texts: str) -> str:
         (62, ["1.完成预算。", "2.发放工资"], "1.完成预算。\n2.发放工资"),
         (62, ["(万元)(20分)", "(10分)"], "(万元)(20分)(10分)"),
         (100, ["161", "159"], "161\n159"),
+        (21, ["78.", "3"], "78.3"),
+        (22, ["495.", "5%"], "495.5%"),
+        (60, ["495.", "5"], "495.\n5"),
+        (31, ["-", "7611.0", "7"], "-7611.07"),
     ],
 )
 def test_lines_are_joined_where_they_wrapped(room: float, printed: list[str], text: str) -> None:
@@ -122,6 +126,23 @@ def test_upright_characters_in_columns_are_read_downwards() -> None:
     right = [char for row, text in enumerate("绩效指标") for char in chars(text, 20, 10 + 11 * row)]
     left = [char for row, text in enumerate("完成情况") for char in chars(text, 5, 10 + 11 * row)]
     assert text_of([*right, *left]) == ["绩效指标", "完成情况"]
+
+
+def test_a_narrow_cell_is_read_line_by_line() -> None:
+    """Lines of a character or two follow each other downwards, and are no columns of vertical writing."""
+    stacked = [
+        char
+        for row, text in enumerate(("进", "320", "落", "实", "。", "2.完", "成"))
+        for char in chars(text, 5, 12 * row)
+    ]
+    assert text_of(stacked) == ["进", "320", "落", "实", "。", "2.完", "成"]
+
+
+def test_lines_flush_right_have_room_on_their_left() -> None:
+    """Lines that end alike are flush right, though not quite at the side of their cell."""
+    first, second = chars("全年执行", 8.5), chars("数", 38.5, 22)
+    made = [printed_lines(runs(row))[0][0] for row in (first, second)]
+    assert wraps.text_of([wraps.Passage(tuple(made), 0, 51)]) == "全年执行数"
 
 
 @pytest.mark.parametrize(("angle", "order"), [(90, 1), (270, -1)])
