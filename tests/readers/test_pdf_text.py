@@ -73,6 +73,12 @@ def test_centred_lines_have_room_on_both_sides() -> None:
     assert wraps.text_of([wraps.Passage((upper, lower), 0, 100)]) == "年初预算\n数额"
 
 
+def test_centred_lines_may_stand_a_little_off_the_middle() -> None:
+    """Cells are drawn on whole pixels and text is not: small text is centred though its gaps differ by 1.4 points."""
+    made = [printed_lines(runs(row))[0][0] for row in (chars("按时发放", 0.8, size=6), chars("工", 15.8, 18, size=6))]
+    assert wraps.text_of([wraps.Passage(tuple(made), 0, 43)]) == "按时发放工"
+
+
 def test_an_indented_line_begins_a_paragraph() -> None:
     """A line that begins two characters further in begins a paragraph, though the line before is full."""
     first, second = lines("按时发放工资并")[0], printed_lines(runs(chars("缴纳社保", 20, 22)))[0][0]

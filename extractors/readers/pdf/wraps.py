@@ -24,7 +24,7 @@ UNSURE = 0.15
 """How exactly the room on a line is known, in the size of the text: the padding is taken from the narrowest gap of the
 table, and borders are up to 1.5 points wide. Within it the words decide."""
 
-EVEN = 1.0
+EVEN = 1.5
 """Points. By how much the gaps on both sides of a centred line may differ: rounding, and borders of different width."""
 
 MOST = 0.75
