@@ -1,9 +1,10 @@
 """The cells of every page are pdfplumber's own, or differ for a reason that has a name; and both routes read alike."""
 
 import io
+import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,9 @@ from extractors.readers.pdf.wraps import text_of
 from tests import producers
 from tests.readers import looks
 from tests.readers.looks import Sample
+from tests.readers.pdf_tables import Made, differences, made_up
 from tests.readers.plumbed import Comparison, Found, Reason, bare, compared, is_near
+from tests.readers.test_pdf_damage import page_of
 
 CORPUS = sorted((Path(__file__).parents[2] / "corpus").glob("*.pdf"))
 
@@ -108,6 +111,42 @@ def test_every_pdf_of_the_corpus_has_the_cells_of_pdfplumber() -> None:
     assert len(CORPUS) >= 12
     assert equal >= 1000
     assert set(reasons) == {Reason.RADICALS.name}
+
+
+WAYS = {
+    "lines": "{x0} {y0} m {x1} {y0} l {x1} {y1} l {x0} {y1} l {x0} {y0} l S ",
+    "rectangles": "{x0} {y0} {w} {h} re S ",
+    "bars": "{x0} {y0} {w} .7 re f {x0} {y1} {w} .7 re f {x0} {y0} .7 {h} re f {x1} {y0} .7 {h} re f ",
+    "frames": "{x0} {y0} {w} {h} re {x2} {y2} {w2} {h2} re f* ",
+}
+"""Ways to draw the border of a cell: as strokes, as a stroked rectangle, as filled bars, as a rectangle in another."""
+
+
+def drawn(cells: Sequence[Made], way: str) -> bytes:
+    """Return a PDF in which the cells of a table are drawn one way, each with its text at its lower left."""
+    content = "0.7 w "
+    for cell in cells:
+        x0, y1 = 30 + 60 * cell.column, 180 - 20 * cell.row
+        w, h = 60 * cell.column_span, 20 * cell.row_span
+        corners = {"x0": x0, "y0": y1 - h, "x1": x0 + w, "y1": y1, "w": w, "h": h}
+        inner = {"x2": x0 + 0.7, "y2": y1 - h + 0.7, "w2": w - 1.4, "h2": h - 1.4}
+        content += WAYS[way].format(**corners, **inner)
+        content += f"BT /F1 8 Tf {x0 + 4} {y1 - h + 5} Td ({cell.text}) Tj ET "
+    return page_of(content)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_however_borders_are_drawn_the_cells_are_those_of_pdfplumber(way: str) -> None:
+    """Tables drawn by hand, with merged cells, have the same cells by pdfplumber and by both routes."""
+    chance = random.Random(3)  # noqa: S311 - the same tables in every run, nothing to protect
+    for _ in range(20):
+        made = made_up(chance, chance.randrange(2, 8), chance.randrange(2, 5))
+        cells = [replace(cell, text=f"{cell.row}{cell.column}.5") for cell in made]
+        data = drawn(cells, way)
+        sheets = fast_sheets(data)
+        assert [(each.equal, each.differences) for each in against_plumber(data, sheets)] == [(len(cells), [])]
+        assert unlike(sheets, careful_sheets(data)) == []
+        assert differences(cells, pdf.read(Content(data)).grids[0]) == []
 
 
 @producers.needs_producers
