@@ -59,10 +59,10 @@ def sample(seed: int, tables: int, *, page: str, nested: bool) -> Sample:
             if has_inner:
                 cells[-1] = replace(cells[-1], text=OUTER)
             shown.append(Shown(cells, font, border))
-            table = _styled(cells, style)
+            table = styled(cells, style)
             if has_inner:
                 shown.append(Shown(_inner(chance), font, border, inside=True))
-                table = table.replace(OUTER, OUTER + _styled(shown[-1].cells, style))
+                table = table.replace(OUTER, OUTER + styled(shown[-1].cells, style))
             parts.append(f"<p>{HEADINGS[len(parts)]}：</p>{table}")
     return Sample(html_page(parts, FONTS[2], page=page), shown)
 
@@ -78,7 +78,8 @@ def _inner(chance: random.Random) -> list[Made]:
     return form([[one("年初预算数"), one(f"{chance.randrange(10**4)}.5")], [one("调整数"), one("—")]], columns=2)
 
 
-def _styled(cells: Sequence[Made], style: str) -> str:
+def styled(cells: Sequence[Made], style: str) -> str:
+    """Return a table as HTML whose cells have a style."""
     return html_table(cells).replace("<td ", f'<td style="{style}" ')
 
 

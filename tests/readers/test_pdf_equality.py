@@ -22,7 +22,7 @@ from extractors.readers.pdf.wraps import text_of
 from tests import producers
 from tests.readers import looks
 from tests.readers.looks import Sample
-from tests.readers.pdf_tables import Made, differences, made_up
+from tests.readers.pdf_tables import Made, differences, html_page, made_up
 from tests.readers.plumbed import Comparison, Found, Reason, bare, compared, is_near
 from tests.readers.test_pdf_damage import page_of
 
@@ -201,6 +201,18 @@ def _plumbed_text(cell: Cell, pages: Sequence[Sequence[Found]]) -> str | None:
             return None
         texts.append(here[0])
     return "".join(texts)
+
+
+@producers.needs_producers
+@pytest.mark.xfail(strict=True, reason="the padding of the ragged side is taken to be that of the flush side")
+def test_lines_flush_right_in_a_narrow_cell_wrapped(tmp_path: Path) -> None:
+    """Text set flush right in a column of four characters is one paragraph: there was no room for a fifth."""
+    shown = looks.sample(22, 4, page="320pt 260pt", nested=False).tables[8]
+    style = f"border: 1px dashed black; font: 10.5pt '{shown.font}'; text-align: right; padding: 3pt"
+    source = tmp_path / "page.html"
+    source.write_text(html_page([looks.styled(shown.cells, style)], shown.font, page="320pt 600pt"), encoding="utf-8")
+    data = producers.chromium_pdf(source, tmp_path / "page.pdf").read_bytes()
+    assert looks.wrong(shown, pdf.read(Content(data)).grids[0]) == []
 
 
 def test_both_routes_read_the_corpus_alike() -> None:
