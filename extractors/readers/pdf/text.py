@@ -65,7 +65,8 @@ _down = attrgetter("down")
 def _run_downwards(runs: Sequence[Run]) -> bool:
     """Return whether upright characters run downwards, in columns from right to left, as their order tells.
 
-    Characters stacked in one column read the same either way, unless figures among them lie on their side.
+    Characters stacked in one column read the same either way, unless figures among them lie on their side. Lines of a
+    character or two in a narrow cell follow each other downwards as well, but a second column begins at the top again.
     """
     seen = [run for run in runs if not run.blank]
     angles = {run.angle for run in seen}
@@ -75,12 +76,14 @@ def _run_downwards(runs: Sequence[Run]) -> bool:
     down = sum([len(run.starts) - 1 for run in seen if run.angle == DOWNWARDS])
     if across >= down + len(seen) - 1:
         return False
+    again = False
     for one, other in pairwise(seen):
         (xa, ya), (xb, yb), size = one.centre(-1), other.centre(0), max(one.size, other.size)
         down += abs(xb - xa) <= SAME_LINE * size and 0 < yb - ya <= LONGEST_STEP * size
         across += abs(yb - ya) <= SAME_LINE * size and xb > xa
+        again = again or ya - yb > SAME_LINE * size
     if down <= across:
         return False
     middles = [run.centre(index)[0] for run in seen for index in range(len(run.texts))]
     columns = near(middles, SAME_LINE * max(run.size for run in seen))
-    return len(columns) > 1 or len(angles) > 1
+    return (len(columns) > 1 and again) or len(angles) > 1
