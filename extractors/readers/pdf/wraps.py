@@ -74,8 +74,9 @@ class Passage(NamedTuple):
         unsure = UNSURE * max([line.size for line in self.lines])
         even = sum([abs(one - other) <= max(EVEN, unsure) for one, other in zip(left, right, strict=True)])
         centred = even >= MOST * len(self.lines)
-        uneven = max(right) - min(right) if len(right) > 1 else max(right)
-        flush_right = min(max(right), uneven) <= unsure < left[-1]
+        ragged = max(left) - min(left) > unsure
+        furthest = max(right) - min(right) if ragged else max(right)
+        flush_right = furthest <= unsure < left[-1]
         return Room(self.start, self.end, spread=centred or flush_right)
 
 
