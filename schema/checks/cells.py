@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from schema.checks.names import Said, named
 from schema.evaluation import CategoryOfSpending, SourceOfFunds
@@ -28,8 +28,7 @@ SHARING = (Amount, Score)
 """Readings that share their precision with others of their group."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A place for a value. `value` is its number, in yuan, points or as a fraction, and counts only where it has one.
 
     `step` is the precision of its own digits, `column_step` that of the most exact number of its group, amounts in the

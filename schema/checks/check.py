@@ -68,7 +68,7 @@ def check(  # noqa: PLR0913 - an entry of the catalogue has so many columns
     return made
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Judged:
     """A verdict of a check, judged."""
 

@@ -1,7 +1,6 @@
 """The cells of a table with some numbers edited, each compared at the precision of what was not edited."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -60,7 +59,7 @@ class Editor:
         if finest is None or finest == self._by_step[unit][0].step:
             return {}
         left = (cell for cell in self._by_step[unit] if cell.path not in without and cell.column_step < finest)
-        return {cell.path: replace(cell, column_step=finest) for cell in left}
+        return {cell.path: cell._replace(column_step=finest) for cell in left}
 
     @cached_property
     def _by_step(self) -> Mapping[str | None, Sequence[Cell]]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 
@@ -78,7 +77,7 @@ def _undocked(item: Item) -> Cell:
     score = item["score"]
     if score.value != item["weight"].value:
         return score
-    return replace(score, step=min(score.step, HUNDREDTH), column_step=min(score.column_step, HUNDREDTH))
+    return score._replace(step=min(score.step, HUNDREDTH), column_step=min(score.column_step, HUNDREDTH))
 
 
 def _points(item: Item, cells: Sequence[Cell]) -> Iterator[Earned]:

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -77,7 +76,7 @@ def _readings(table: Table, cell: Cell) -> Iterator[Cell]:
         step = one / 10 ** len(digits.partition(".")[2])
         exact = Decimal(step.numerator) / Decimal(step.denominator)
         reading = cell.reading.model_copy(update={"raw": digits, "step": exact})
-        yield replace(cell, reading=reading, lack=None, value=Fraction(digits) * one, step=step, column_step=step)
+        yield cell._replace(reading=reading, lack=None, value=Fraction(digits) * one, step=step, column_step=step)
 
 
 def _pointed(text: str, at: int) -> str:
