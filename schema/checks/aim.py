@@ -1,11 +1,11 @@
 """Where numbers must lie to mend a block of failures: most edits that are tried miss it, and need no judging."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 from schema.checks.cells import Cell
 from schema.checks.check import Judged
 from schema.checks.edit import Tried
+from schema.checks.exact import Exact
 
 Ratio = tuple[int, int]
 """A number as a fraction of whole numbers, which compare several times faster."""
@@ -21,7 +21,7 @@ class Aim:
     whatever digits an edit gives them.
     """
 
-    def __init__(self, cells: Sequence[Cell], rooms: Sequence[Fraction], block: Sequence[Judged]) -> None:
+    def __init__(self, cells: Sequence[Cell], rooms: Sequence[Exact], block: Sequence[Judged]) -> None:
         self.cells, self.block = tuple(cells), block
         self._rooms = rooms
         self._reaches = [
@@ -34,20 +34,17 @@ class Aim:
 
     def near(self, tried: Sequence[Tried]) -> bool:
         """Return whether numbers may mend the block."""
-        steps = tuple([new.step.as_integer_ratio() for new in tried])
+        steps = tuple([new.step.ratio for new in tried])
         if steps not in self._bounds:
             self._bounds[steps] = self._within([new.step for new in tried])
         return all(_inside(tried[at].ratio, ends) for at, ends in self._bounds[steps])
 
-    def _within(self, steps: Sequence[Fraction]) -> Bounds:
+    def _within(self, steps: Sequence[Exact]) -> Bounds:
         rooms = [max(room, step) for room, step in zip(self._rooms, steps, strict=True)]
         return [
             (
                 at,
-                [
-                    ((one.low - rooms[at]).as_integer_ratio(), (one.high + rooms[at]).as_integer_ratio())
-                    for one in reach
-                ],
+                [((one.low - rooms[at]).ratio, (one.high + rooms[at]).ratio) for one in reach],
             )
             for at, reach in self._reaches
         ]

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
+from schema.checks.exact import ONE, ZERO, Exact, power_of_ten
 from schema.checks.names import Said, named
 from schema.evaluation import CategoryOfSpending, SourceOfFunds
 from schema.reading import Amount, Measure, Rate, Reading, Score
@@ -39,9 +39,9 @@ class Cell(NamedTuple):
     name: Said
     reading: Reading[Any] | None
     lack: Lack | None
-    value: Fraction = Fraction(0)
-    step: Fraction = Fraction(0)
-    column_step: Fraction = Fraction(0)
+    value: Exact = ZERO
+    step: Exact = ZERO
+    column_step: Exact = ZERO
 
     @property
     def printed(self) -> bool:
@@ -108,18 +108,18 @@ def lack(reading: Reading[Any] | None) -> Lack | None:
 
 
 @lru_cache(maxsize=1024)
-def exact(number: Decimal) -> Fraction:
+def exact(number: Decimal) -> Exact:
     """Return a decimal as a fraction; a form has few steps and many equal numbers."""
-    return Fraction(number)
+    return Exact.of(number)
 
 
-def step(reading: Reading[Any]) -> Fraction:
+def step(reading: Reading[Any]) -> Exact:
     """Return the precision of the printed digits; where none is given, that of the value's last digit."""
     if reading.step is not None:
         return exact(reading.step)
     value = number(reading)
     exponent = value.as_tuple().exponent if value is not None else 0
-    return Fraction(10) ** exponent if isinstance(exponent, int) else Fraction(1)
+    return power_of_ten(exponent) if isinstance(exponent, int) else ONE
 
 
 def group(path: str, reading: Reading[Any] | None) -> str | None:
@@ -131,9 +131,9 @@ def group(path: str, reading: Reading[Any] | None) -> str | None:
     return None
 
 
-def finest(readings: Sequence[tuple[str, Reading[Any]]]) -> Mapping[str | None, Fraction]:
+def finest(readings: Sequence[tuple[str, Reading[Any]]]) -> Mapping[str | None, Exact]:
     """Return by group the most exact of the steps."""
-    steps: dict[str | None, Fraction] = {}
+    steps: dict[str | None, Exact] = {}
     for path, reading in _numbers(readings):
         key, own = group(path, reading), step(reading)
         steps[key] = min(own, steps.get(key, own))

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
 from schema.checks.cells import Cell, Row, bare, called, exact, finest, group, lack, number, step
+from schema.checks.exact import Exact
 from schema.checks.names import Said, named
 from schema.checks.results import Item, closed, items
 from schema.evaluation import MONEY_COLUMNS, RATE_COLUMNS, SCORE_COLUMNS, BudgetRow, Repeat, SelfEvaluation
@@ -50,7 +50,7 @@ class Table:
         own = step(reading)
         return Cell(path, name, reading, None, exact(value), own, min(own, self._shared(path, reading, own)))
 
-    def _shared(self, path: str, reading: Reading[Any], own: Fraction) -> Fraction:
+    def _shared(self, path: str, reading: Reading[Any], own: Exact) -> Exact:
         key = group(path, reading)
         return own if key is None else self._finest.get(key, own)
 

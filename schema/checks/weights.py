@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 
 from schema.checks.cells import Cell
 from schema.checks.check import check
+from schema.checks.exact import ZERO, Exact
 from schema.checks.names import Said
 from schema.checks.results import Item, folded
 from schema.checks.schemes import FULL, RATE_WEIGHTS, SECTIONS
@@ -36,7 +36,7 @@ def weights_add_up(table: Table) -> Iterator[Verdict]:
         return
     whole, own = table.cell("total_weight"), table.budget["weight"]
     ends = table.closed and bool(whole.printed or table.cell("total_score").printed)
-    need: Cell | Fraction = whole if whole.lack is None else FULL
+    need: Cell | Exact = whole if whole.lack is None else FULL
     others = RATE_WEIGHTS if own.lack == "absent" and _executed(table) else ()
     ways = [
         tally(parts, need, slack=rounded_digits, whole_table=ends, others=[FULL - points for points in others])
@@ -76,21 +76,21 @@ def _executed(table: Table) -> bool:
     return row["execution_rate"].printed or row["score"].printed
 
 
-def _unusual_whole(whole: Fraction) -> Said:
-    text = plain(whole, 0 if whole.denominator == 1 else 2)
+def _unusual_whole(whole: Exact) -> Said:
+    text = plain(whole, 0 if whole.whole else 2)
     return Said(f"the form's own total is {text}, not 100", f"表中分值合计为{text}，不是100")
 
 
 def _local_scheme(table: Table) -> Iterator[Verdict]:
     """Yield a note where the first level has other weights than usual."""
-    sums: dict[str, Fraction] = {}
+    sums: dict[str, Exact] = {}
     for item in table.items:
         level = next((name for name in SECTIONS if name in folded(item.record.level1)), None)
         if level is None or item["weight"].lack is not None:
             return
-        sums[level] = sums.get(level, Fraction(0)) + item["weight"].value
+        sums[level] = sums.get(level, ZERO) + item["weight"].value
     if sums and sums != {name: SECTIONS[name] for name in sums}:
-        found = " / ".join(f"{name} {plain(points, 2 * (points.denominator != 1))}" for name, points in sums.items())
+        found = " / ".join(f"{name} {plain(points, 2 * (not points.whole))}" for name, points in sums.items())
         usual = "50 / 30 / 10"
         yield noted(
             Said(f"a scheme of its own ({found}; usual: {usual})", f"一级指标分值为{found}（通行{usual}）"),
@@ -114,7 +114,7 @@ def levels_add_up(table: Table) -> Iterator[Verdict]:
         for at, (label, children) in enumerate(levels.items()):
             points = POINTS.search(label[-1])
             if points is not None:
-                need = Fraction(points[1] or points[2])
+                need = Exact.written(points[1] or points[2])
                 ends = whole_table or at < len(levels) - 1
                 cells = [item["weight"] for item in children]
                 yield tally(cells, need, slack=rounded_digits, whole_table=ends, level=_bare(label[-1]))

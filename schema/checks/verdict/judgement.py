@@ -1,10 +1,10 @@
 """How a statement about cells came out: it holds, holds only within rounding, fails, or could not be judged."""
 
 from collections.abc import Callable, Mapping, Sequence
-from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from schema.checks.cells import Cell, Lack
+from schema.checks.exact import Exact
 from schema.checks.names import Said
 from schema.checks.verdict.intervals import Interval
 
@@ -37,8 +37,8 @@ class Judgement(NamedTuple):
     reason: Reason | None = None
     lacking: tuple[Cell, ...] = ()
     told: Said | None = None
-    window: Fraction | None = None
-    size: Fraction | None = None
+    window: Exact | None = None
+    size: Exact | None = None
     because: str | None = None
     suggested: str | None = None
 
