@@ -30,6 +30,15 @@ CLAUSE = re.compile(r"[，。；,;！!？?\n](?![0-9]{3}(?:[^0-9]|$))")
 STATEMENTS = {field: re.compile(rf"(?:{label}){BETWEEN}{NUMBER}{UNIT}") for field, label in FIELDS.items()}
 
 
+SIGN = re.compile("[元%％﹪]")
+"""Every unit has one of these characters, of whatever width."""
+
+
+def may_state(text: str) -> bool:
+    """Return whether a text may state an amount or a rate; most have no unit, and need not be taken apart."""
+    return SIGN.search(text) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Stated:
     """What a sentence says of a field, in yuan or as a fraction."""

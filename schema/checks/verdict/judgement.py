@@ -74,14 +74,13 @@ HOLDS = Judgement("pass")
 
 LACKS: tuple[Lack, ...] = ("unread", "blank", "absent")
 
-WHOLE: set[Lack | None] = {None}
-"""What cells lack that all give a value."""
-
 
 def lacking(cells: Sequence[Cell]) -> Judgement | None:
     """Return that nothing can be judged where a cell gives no value; None where every cell gives one."""
-    lacks = {cell.lack for cell in cells}
-    for reason in LACKS if lacks != WHOLE else ():
+    lacks = [cell.lack for cell in cells]
+    if not any(lacks):
+        return None
+    for reason in LACKS:
         missing = tuple(cell for cell in cells if cell.lack == reason)
         if missing:
             return Judgement("skip", reason=reason, lacking=missing)
