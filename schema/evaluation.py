@@ -230,7 +230,8 @@ class SelfEvaluation(Frozen):
 def _collect(found: list[tuple[str, Any]], prefix: str, children: Iterable[tuple[str, object]]) -> None:
     """Add the readings among the children of a node, and below them."""
     for name, child in children:
-        role = _role(type(child))
+        kind: Any = type(child)
+        role = _role(kind)
         if role == "reading":
             found.append((f"{prefix}{name}", child))
         elif role == "model":

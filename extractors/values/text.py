@@ -49,6 +49,14 @@ _HALF_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr
 _PLAIN = _INVISIBLE | _THIN_SPACES | _HALF_WIDTH | _LOOK_ALIKES | _RADICALS
 _FOLDED = _INVISIBLE | _HALF_WIDTH | _LOOK_ALIKES | _RADICALS | str.maketrans("，﹐", ",,")
 
+# What is cleaned, folded or made plain has one of these characters. Most texts have none, and finding that out takes
+# one search: each way of writing them takes several passes.
+_INVISIBLE_RANGES = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+_OTHERWISE_RANGES = "\u2e80-\u2fdf\uf900-\ufaff\uff01-\uff0b\uff0d-\uff5e≧≦⩾⩽═﹦﹥﹤﹪﹣﹢﹙﹚﹕∶﹔￥﹩"
+_UNCLEAN = re.compile(rf"[<&\s\x00-\x1f\x7f-\x9f{_INVISIBLE_RANGES}]")
+_NOT_PLAIN = re.compile(rf"[<&\s\x00-\x1f\x7f-\x9f{_INVISIBLE_RANGES}{_OTHERWISE_RANGES}]")
+_NOT_FOLDED = re.compile(rf"[<&\s\x00-\x1f\x7f-\x9f{_INVISIBLE_RANGES}{_OTHERWISE_RANGES}，﹐]")
+
 
 def _character(match: re.Match[str]) -> str:
     name = match[1]
@@ -77,12 +85,15 @@ def clean(text: str) -> str:
     White space goes beside Chinese characters and full-width punctuation; elsewhere it becomes one space, so that
     two numbers on two lines stay two.
     """
-    return _BESIDE_WIDE.sub("", _GAP.sub(" ", _unwrapped(text, _INVISIBLE)).strip())
+    if _UNCLEAN.search(text) is None:
+        return text
+    spaced = _GAP.sub(" ", _unwrapped(text, _INVISIBLE)).strip()
+    return _BESIDE_WIDE.sub("", spaced) if " " in spaced else spaced
 
 
 def fold(text: str) -> str:
     """Return a text for comparing: cleaned, half width, look-alikes made one, without any white space."""
-    return _GAP.sub("", _unwrapped(text, _FOLDED))
+    return text if _NOT_FOLDED.search(text) is None else _GAP.sub("", _unwrapped(text, _FOLDED))
 
 
 def plain(text: str) -> str:
@@ -90,7 +101,7 @@ def plain(text: str) -> str:
 
     A single space, which may group digits, is left as it is, ordinary or thin; any other gap becomes a line break.
     """
-    return _BROAD_GAP.sub("\n", _unwrapped(text, _PLAIN)).strip()
+    return text if _NOT_PLAIN.search(text) is None else _BROAD_GAP.sub("\n", _unwrapped(text, _PLAIN)).strip()
 
 
 def damaged(text: str) -> bool:
