@@ -76,7 +76,7 @@ def _rewritten(node: ModelT, hide: Callable[[str], str]) -> ModelT:
     return node.model_copy(update=updates) if updates else node
 
 
-def _child(child: Any, hide: Callable[[str], str]) -> object:
+def _child(child: Any, hide: Callable[[str], str]) -> object:  # noqa: ANN401 - a field of any type
     """Return what a field holds rewritten; the same object where nothing in it is to be."""
     # Types are compared where they can be: to ask a model what it is an instance of takes longer.
     if type(child) in WORDED:
