@@ -124,7 +124,10 @@ def _mentions(text: str, name: str) -> bool:
 def place(reading: Reading[Any] | None) -> tuple[int, ...] | None:
     """Return where a reading stands, to be compared with others: page, table, row, column; None: outside a table."""
     match = PLACE.fullmatch(reading.at) if reading is not None else None
-    return None if match is None else tuple(int(step or 0) for step in match.groups())
+    if match is None:
+        return None
+    page, table, row, column = match.groups()
+    return int(page or 0), int(table), int(row), int(column)
 
 
 def closed(record: SelfEvaluation) -> bool:

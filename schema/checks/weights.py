@@ -59,16 +59,20 @@ def ways_of_adding(table: Table, column: str) -> Iterator[list[Cell]]:
     cells = [item[column] for item in table.items]
     parts = [*([own] if own.lack != "absent" else []), *cells]
     yield parts
-    again = [item for item in table.items if EXECUTION.fullmatch(folded(item.record.name))]
-    if own.lack is None and any(item[column].value == own.value for item in again):
+    if own.lack is None and any(item[column].value == own.value and _is_execution(item) for item in table.items):
         yield cells
     idle = {item.path for item in table.items if _not_applicable(item)}
     if idle:
         yield [cell for cell in parts if cell.path.rpartition(".")[0] not in idle]
 
 
+def _is_execution(item: Item) -> bool:
+    return EXECUTION.fullmatch(folded(item.record.name)) is not None
+
+
 def _not_applicable(item: Item) -> bool:
-    return item["actual"].lack == "blank" and not item["score"].printed and item["weight"].printed
+    cells = item.cells
+    return cells["actual"].lack == "blank" and not cells["score"].printed and cells["weight"].printed
 
 
 def _executed(table: Table) -> bool:
@@ -109,8 +113,9 @@ def _local_scheme(table: Table) -> Iterator[Verdict]:
 def levels_add_up(table: Table) -> Iterator[Verdict]:
     """The points in the label of a level are the sum of the weights of its indicators."""
     whole_table = table.closed
-    for depth in (1, 2):
-        levels = _levels(table, depth)
+    for depth, name in enumerate(("level1", "level2"), 1):
+        labels = {folded(getattr(item.record, name)) for item in table.items}
+        levels = _levels(table, depth) if any(map(POINTS.search, labels)) else {}
         for at, (label, children) in enumerate(levels.items()):
             points = POINTS.search(label[-1])
             if points is not None:

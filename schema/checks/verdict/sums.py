@@ -18,7 +18,7 @@ Words = Mapping[str, str | Said]
 def adds_up(parts: Sequence[Cell], whole: Cell, *, less: Sequence[Cell] = (), **words: str | Said) -> Verdict:
     """State that the parts, less some others, add up to the whole."""
     signs = (*(1 for _ in parts), *(-1 for _ in less))
-    adds = frozenset(part.path for part in parts)
+    adds = frozenset([part.path for part in parts])
     return Verdict((*parts, *less, whole), partial(_sum, signs, words), adds, partial(_reach, signs))
 
 

@@ -88,9 +88,11 @@ class _Tally:
             return unable or lacking(parts) or Judgement("skip", reason="absent")
         total = total_of(part.value for part in known)
         first = fixed if fixed is not None else cells[-1].value
-        gap = min((total - whole for whole in (first, *(each for each in self.wholes[1:] if each))), key=abs)
+        gap = total - first
+        for other in self.wholes[1:]:
+            gap = min(gap, total - other, key=abs) if other else gap
         facts = partial(_facts, first, last, self.words, known)
-        if gap == 0:
+        if not gap:
             return Judgement("pass", facts, window=min(cell.column_step for cell in known))
         if gap < 0 and (len(known) < len(parts) or not self.whole_table):
             return lacking(parts) or Judgement("skip", reason="told", told=CUT_OFF)
