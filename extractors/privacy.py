@@ -19,7 +19,7 @@ PHONE = re.compile(
 )
 
 ROLE = r"(?:填表人|填报人|制表人|经办人?|审核人|复核人|联系人|负责人|分管领导|单位领导|小组成员)(?:姓名|签字|签名)?"
-SIGNS = re.compile(r"人|经办|领导|成员|\d{7}")
+SIGNS = re.compile(r"[表报核系责]人|经办|领导|成员|\d{7}")
 """One of these stands in every role and number; most texts have none, and are not searched further."""
 
 NAME = r"[\u4e00-\u9fff·]{2,4}"
