@@ -23,8 +23,11 @@ class Place:
 
     def __str__(self) -> str:
         """Write it as the record does, as in `p1 t1 r2 c5`."""
-        parts = (("p", self.page), ("t", self.table), ("r", self.row), ("c", self.column), ("l", self.line))
-        return " ".join([f"{letter}{number}" for letter, number in parts if number is not None])
+        page = "" if self.page is None else f"p{self.page} "
+        if self.line is None and self.table is not None and self.row is not None and self.column is not None:
+            return f"{page}t{self.table} r{self.row} c{self.column}"
+        parts = (("t", self.table), ("r", self.row), ("c", self.column), ("l", self.line))
+        return (page + " ".join([f"{letter}{number}" for letter, number in parts if number is not None])).rstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class Cell:
 
     def __hash__(self) -> int:
         """Hash it by its position: that tells the cells of a grid apart, and costs a tenth of hashing all of it."""
-        return hash((self.row, self.column))
+        return self.row << 16 | self.column
 
     @property
     def at(self) -> str:

@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable
 from functools import cache
 from operator import is_
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
 from schema.evaluation import SelfEvaluation
-from schema.reading import Measure, Reading, Text
+from schema.reading import Amount, Measure, Rate, Score, Text, Year
 
 WITHHELD = "某某"
 """What stands in the place of a name; figures of a telephone number become `*`."""
@@ -19,8 +19,8 @@ PHONE = re.compile(
 )
 
 ROLE = r"(?:填表人|填报人|制表人|经办人?|审核人|复核人|联系人|负责人|分管领导|单位领导|小组成员)(?:姓名|签字|签名)?"
-SIGNS = ("人", "经办", "领导", "成员")
-"""One of these stands in every role; most texts have none, and are not searched."""
+SIGNS = re.compile(r"[表报核系责]人|经办|领导|成员|\d{7}")
+"""One of these stands in every role and number; most texts have none, and are not searched further."""
 
 NAME = r"[\u4e00-\u9fff·]{2,4}"
 AFTER_COLON = re.compile(rf"({ROLE}(?:[(（][^()（）]*[)）])?\s*[:：]\s*){NAME}(?:[、,，]{NAME})*")
@@ -30,6 +30,9 @@ HAN_NAME = re.compile(rf"(?<![\u4e00-\u9fff]){NAME}(?![\u4e00-\u9fff])")
 
 TEXTS = ("raw", "value", "text", "label")
 """What holds the texts of a reading, and of what is left over."""
+
+WORDED = (Text, Measure)
+FIGURES = (Amount, Rate, Score, Year)
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
@@ -44,9 +47,9 @@ def withheld(record: SelfEvaluation, people: list[str]) -> SelfEvaluation:
 
     @cache
     def hide(text: str) -> str:
-        if any(sign in text for sign in SIGNS):
-            text = AT_ONCE.sub(rf"\1{WITHHELD}", AFTER_COLON.sub(rf"\1{WITHHELD}", text))
-        return _without_numbers(text)
+        if SIGNS.search(text) is None:
+            return text
+        return _without_numbers(AT_ONCE.sub(rf"\1{WITHHELD}", AFTER_COLON.sub(rf"\1{WITHHELD}", text)))
 
     def hide_names(text: str) -> str:
         return hide(text) if known is None else known.sub(WITHHELD, hide(text))
@@ -66,29 +69,33 @@ def _without_numbers(text: str) -> str:
 
 def _rewritten(node: ModelT, hide: Callable[[str], str]) -> ModelT:
     """Return a model with every text reading below it rewritten; figures are left alone."""
-    again = {name: _child(child, hide) for name, child in vars(node).items() if child is not None}
-    updates = {name: child for name, child in again.items() if child is not getattr(node, name)}
+    updates = {}
+    for name, child in vars(node).items():
+        if child is not None and (again := _child(child, hide)) is not child:
+            updates[name] = again
     return node.model_copy(update=updates) if updates else node
 
 
-def _child(child: object, hide: Callable[[str], str]) -> object:
+def _child(child: Any, hide: Callable[[str], str]) -> object:  # noqa: ANN401 - a field of any type
     """Return what a field holds rewritten; the same object where nothing in it is to be."""
-    if isinstance(child, Reading):
-        return _loose(child, hide) if isinstance(child, Text | Measure) else child
-    if isinstance(child, BaseModel):
-        return _rewritten(child, hide)
-    if not isinstance(child, tuple):
+    # Types are compared where they can be: to ask a model what it is an instance of takes longer.
+    if type(child) in WORDED:
+        return _loose(child, hide)
+    if type(child) in FIGURES or type(child) is str:
         return child
-    again = tuple(_child(one, hide) for one in child)
-    return child if all(map(is_, again, child)) else again
+    if isinstance(child, tuple):
+        again = tuple([_child(one, hide) for one in child])
+        return child if all(map(is_, again, child)) else again
+    return _rewritten(child, hide) if isinstance(child, BaseModel) else child
 
 
 def _loose(node: ModelT | None, hide: Callable[[str], str]) -> ModelT | None:
     """Return a reading, or what is left over, with its own texts rewritten."""
     if node is None:
         return None
-    texts = vars(node)
-    changed = {
-        name: hidden for name in TEXTS if isinstance(text := texts.get(name), str) and (hidden := hide(text)) != text
-    }
+    texts, changed = vars(node), {}
+    for name in TEXTS:
+        text = texts.get(name)
+        if type(text) is str and (hidden := hide(text)) != text:
+            changed[name] = hidden
     return node.model_copy(update=changed) if changed else node

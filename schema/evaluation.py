@@ -1,6 +1,8 @@
 """One self-evaluation table (绩效自评表): every printed value in its field, and what no field took."""
 
-from typing import Literal
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -220,17 +222,27 @@ class SelfEvaluation(Frozen):
 
     def readings(self) -> "list[tuple[str, Reading[object]]]":
         """Return every printed value with its path, such as `budget_sources.0.actual`, in the order of the model."""
-        return list(_readings("", self))
+        found: list[tuple[str, Reading[object]]] = []
+        _collect(found, "", vars(self).items())
+        return found
 
 
-def _readings(path: str, node: object) -> "list[tuple[str, Reading[object]]]":
-    if isinstance(node, Reading):
-        return [(path, node)]
-    if isinstance(node, Frozen):
-        children = [(name, child) for name, child in vars(node).items() if child is not None]
-    elif isinstance(node, tuple):
-        children = [(str(index), child) for index, child in enumerate(node)]
-    else:
-        return []
-    prefix = f"{path}." if path else ""
-    return [found for name, child in children for found in _readings(f"{prefix}{name}", child)]
+def _collect(found: list[tuple[str, Any]], prefix: str, children: Iterable[tuple[str, object]]) -> None:
+    """Add the readings among the children of a node, and below them."""
+    for name, child in children:
+        kind: Any = type(child)
+        role = _role(kind)
+        if role == "reading":
+            found.append((f"{prefix}{name}", child))
+        elif role == "model":
+            _collect(found, f"{prefix}{name}.", vars(child).items())
+        elif isinstance(child, tuple):
+            _collect(found, f"{prefix}{name}.", ((str(index), one) for index, one in enumerate(child)))
+
+
+@cache
+def _role(kind: type[object]) -> Literal["reading", "model"] | None:
+    """Return what values of a type are to a walk; asking each value anew what it is an instance of takes longer."""
+    if issubclass(kind, Reading):
+        return "reading"
+    return "model" if issubclass(kind, Frozen) else None

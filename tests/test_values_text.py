@@ -3,6 +3,7 @@
 import pytest
 
 from extractors import values
+from extractors.values.text import plain
 from schema.reading import Nil
 
 CLEANED = {
@@ -159,3 +160,11 @@ def test_what_is_no_nil_mark(text: str) -> None:
 def test_what_is_no_sign(text: str) -> None:
     """A cell states a direction only where it is nothing but a sign."""
     assert values.direction(text) is None
+
+
+def test_no_character_is_passed_over() -> None:
+    """What holds for a character holds beside a space too, where no text is returned as it is."""
+    for character in map(chr, range(0x110000)):
+        assert values.clean(character) == values.clean(f" {character}")
+        assert values.fold(character) == values.fold(f" {character}")
+        assert plain(character) == plain(f" {character}")

@@ -33,6 +33,12 @@ class LabelledField(NamedTuple):
         """Where it is printed, as in `p1 t1 r2 c5`."""
         return str(self.places[0])
 
+    def measured_in(self, unit: str | None) -> "LabelledField":
+        """Return it in a unit, unless one is in force already."""
+        if unit is None or self.unit is not None:
+            return self
+        return LabelledField(self.path, self.label, self.raw, self.places, unit, self.percent)
+
 
 @lru_cache(maxsize=1024)
 def _stated(label: str) -> tuple[str | None, bool]:
@@ -175,7 +181,7 @@ class Ledger:
     def close(self) -> Fields:
         """Return the account; amounts whose own label states no unit are in the unit of the caption."""
         unit = self._stated_unit()
-        found = tuple(booked if booked.unit is not None else booked._replace(unit=unit) for booked in self.found)
+        found = tuple([booked.measured_in(unit) for booked in self.found])
         labels = tuple(cell for cell, role in self.cells.items() if role == "label")
         headings = tuple(cell for cell in labels if cell in self.headings or self._is_heading(cell))
         return Fields(found, labels, tuple(self.left), headings)

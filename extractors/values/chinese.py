@@ -45,6 +45,11 @@ def _section(text: str) -> tuple[int, int]:
     return sum(int(digit) * 10 ** _POWERS[place] for digit, place in digits), min(places)
 
 
+def stands_in(text: str) -> bool:
+    """Return whether a text has a character of a Chinese numeral."""
+    return _NUMERAL.search(text) is not None
+
+
 def numeral(text: str) -> Number | None:
     """Return the number that a Chinese numeral stands for; None when it is not written in full.
 

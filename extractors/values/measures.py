@@ -1,8 +1,8 @@
 """Printed text → the quantity that a target or an achieved value states, where it states exactly one."""
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from extractors.values import chinese
 from extractors.values.nothing import mark
@@ -12,8 +12,7 @@ from extractors.values.text import HAN, LONGEST_WITH_MARKUP, clean, damaged, pla
 from schema.reading import Direction, Nil, Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(NamedTuple):
     """A target or an achieved value; `number` and `step` are in the printed `unit`.
 
     `text` is the cleaned text where it is more than sign, number and unit. `problem` is given where one numeral is
@@ -41,6 +40,7 @@ _ACHIEVED = re.compile(
     r"(?P<behind>[^0-9，。；,;]*)(?=[，。；,;][^0-9]*$|$)"
 )
 
+_FIGURE = re.compile("[0-9.]")
 _UNIT = re.compile(rf"[{HAN}A-Za-z%‰℃°㎡㎥㎞²³/·•*×′″μ]*")
 _SYMBOL = re.compile("[%‰℃]")
 _LONGEST_UNIT = 6
@@ -80,8 +80,10 @@ def measure(text: str) -> Measured:
         return Measured(operator=SIGNS.get(folded, "qualitative"))
     if damaged(printed):
         return Measured(text=clean(text), problem="damaged_text")
-    cleaned = clean(text)
-    return _line(printed, cleaned) or _spelled(printed) or _achieved(printed, cleaned) or Measured(text=cleaned)
+    cleaned, figures = clean(text), _FIGURE.search(printed)
+    found = _line(printed, cleaned) if figures else None
+    found = found or (_spelled(printed) if chinese.stands_in(printed) else None)
+    return found or (_achieved(printed, cleaned) if figures else None) or Measured(text=cleaned)
 
 
 def _line(printed: str, cleaned: str) -> Measured | None:
@@ -94,7 +96,7 @@ def _line(printed: str, cleaned: str) -> Measured | None:
         return None
     found = _quantity(match["sign"], match["digits"], match["behind"], cleaned, alone=alone)
     if found and found.number and match["minus"]:
-        return replace(found, number=found.number.copy_negate())
+        return found._replace(number=found.number.copy_negate())
     return found
 
 

@@ -1,8 +1,8 @@
 """Digits as printed → an exact number and its step, where the separators follow one accepted scheme."""
 
 import re
-from dataclasses import dataclass
 from decimal import Context, Decimal
+from typing import NamedTuple
 
 from extractors.values.text import LONGEST, damaged
 from schema.reading import Problem
@@ -32,8 +32,7 @@ _SEVERAL = re.compile(r"[0-9]+(?:[.,，'’\s]+[0-9]+)*")
 _EXPONENT = re.compile(r"[-+]?[0-9.]+[eE][-+]?[0-9]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """An exact number, and the smallest difference that its printed digits can show."""
 
     value: Decimal

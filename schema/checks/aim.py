@@ -1,17 +1,17 @@
 """Where numbers must lie to mend a block of failures: most edits that are tried miss it, and need no judging."""
 
-from collections.abc import Sequence
-from fractions import Fraction
+from collections.abc import Iterator, Sequence
 
 from schema.checks.cells import Cell
 from schema.checks.check import Judged
 from schema.checks.edit import Tried
+from schema.checks.exact import Exact
+from schema.checks.verdict.intervals import Interval
 
 Ratio = tuple[int, int]
 """A number as a fraction of whole numbers, which compare several times faster."""
 
-Bounds = list[tuple[int, list[tuple[Ratio, Ratio]]]]
-"""For each statement about one of the cells its index, and the ends of what its number may be."""
+Ends = tuple[Ratio, Ratio]
 
 
 class Aim:
@@ -21,39 +21,37 @@ class Aim:
     whatever digits an edit gives them.
     """
 
-    def __init__(self, cells: Sequence[Cell], rooms: Sequence[Fraction], block: Sequence[Judged]) -> None:
+    def __init__(self, cells: Sequence[Cell], rooms: Sequence[Exact], block: Sequence[Judged]) -> None:
         self.cells, self.block = tuple(cells), block
         self._rooms = rooms
-        self._reaches = [
-            (edited[0], reach)
-            for one in block
-            if len(edited := [at for at, cell in enumerate(cells) if cell.path in one.paths]) == 1
-            and (reach := one.reach(cells[edited[0]])) is not None
-        ]
-        self._bounds: dict[tuple[Ratio, ...], Bounds] = {}
+        self._reaches = [list(self._reaches_of(at)) for at in range(len(cells))]
+        self._bounds: dict[tuple[int, Ratio], list[list[Ends]]] = {}
+
+    def _reaches_of(self, at: int) -> Iterator[Sequence[Interval]]:
+        """Yield where one of the cells must lie for the statements that are about no other of them."""
+        paths = {cell.path for cell in self.cells}
+        for one in self.block:
+            if paths & one.paths == {self.cells[at].path} and (reach := one.reach(self.cells[at])) is not None:
+                yield reach
 
     def near(self, tried: Sequence[Tried]) -> bool:
         """Return whether numbers may mend the block."""
-        steps = tuple([new.step.as_integer_ratio() for new in tried])
-        if steps not in self._bounds:
-            self._bounds[steps] = self._within([new.step for new in tried])
-        return all(_inside(tried[at].ratio, ends) for at, ends in self._bounds[steps])
+        for at, new in enumerate(tried):
+            number, step = new.ratio, new.step
+            bounds = self._bounds.get((at, step.ratio))
+            if bounds is None:
+                bounds = self._bounds[at, step.ratio] = self._within(at, step)
+            for ends in bounds:
+                if not _inside(number, ends):
+                    return False
+        return True
 
-    def _within(self, steps: Sequence[Fraction]) -> Bounds:
-        rooms = [max(room, step) for room, step in zip(self._rooms, steps, strict=True)]
-        return [
-            (
-                at,
-                [
-                    ((one.low - rooms[at]).as_integer_ratio(), (one.high + rooms[at]).as_integer_ratio())
-                    for one in reach
-                ],
-            )
-            for at, reach in self._reaches
-        ]
+    def _within(self, at: int, step: Exact) -> list[list[Ends]]:
+        room = max(self._rooms[at], step)
+        return [[((one.low - room).ratio, (one.high + room).ratio) for one in reach] for reach in self._reaches[at]]
 
 
-def _inside(number: Ratio, ends: Sequence[tuple[Ratio, Ratio]]) -> bool:
+def _inside(number: Ratio, ends: Sequence[Ends]) -> bool:
     over, under = number
     for (low, by), (high, per) in ends:  # noqa: SIM110 - asked of every edit: a generator costs more than the test
         if low * under <= over * by and over * per <= high * under:

@@ -4,8 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import lru_cache
+
+from schema.checks.exact import ZERO, Exact
 
 UNITS = {"元": 1, "千元": 10**3, "万元": 10**4, "百万元": 10**6, "千万元": 10**7, "亿元": 10**8}
 
@@ -29,14 +30,23 @@ CLAUSE = re.compile(r"[，。；,;！!？?\n](?![0-9]{3}(?:[^0-9]|$))")
 STATEMENTS = {field: re.compile(rf"(?:{label}){BETWEEN}{NUMBER}{UNIT}") for field, label in FIELDS.items()}
 
 
+SIGN = re.compile("[元%％﹪]")
+"""Every unit has one of these characters, of whatever width."""
+
+
+def may_state(text: str) -> bool:
+    """Return whether a text may state an amount or a rate; most have no unit, and need not be taken apart."""
+    return SIGN.search(text) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Stated:
     """What a sentence says of a field, in yuan or as a fraction."""
 
     field: str
     text: str
-    value: Fraction
-    step: Fraction
+    value: Exact
+    step: Exact
 
 
 def stated(text: str) -> Iterator[Stated]:
@@ -61,10 +71,10 @@ def _stated(field: str, match: re.Match[str]) -> Stated | None:
     if match["about"] or rate != percent:
         return None
     digits = match["number"].replace(",", "")
-    factor = Fraction(1, 100) if percent else Fraction(UNITS[match["unit"]])
+    factor = Exact(1, 100) if percent else Exact(UNITS[match["unit"]])
     step = factor / 10 ** len(digits.partition(".")[2])
     words = match["number"] + match["unit"]
-    return Stated(field, words, Fraction(digits) * factor, step)
+    return Stated(field, words, Exact.written(digits) * factor, step)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +82,9 @@ class Itemised:
     """An amount with its parts in brackets behind it, as printed and in yuan."""
 
     text: str
-    value: Fraction
-    parts: Fraction
-    step: Fraction
+    value: Exact
+    parts: Exact
+    step: Exact
 
 
 ITEMISED = re.compile(rf"{NUMBER}(?P<unit>千万元|百万元|亿元|万元|千元|元)\((?P<parts>[^()]*)\)")
@@ -87,13 +97,13 @@ def itemised(text: str) -> Iterator[Itemised]:
         parts = [(digits, UNITS[unit or match["unit"]]) for digits, unit in PART.findall(match["parts"])]
         if len(parts) > 1 and len(parts) == len(re.findall("[0-9.]+", match["parts"])):
             digits, factor = match["number"].replace(",", ""), UNITS[match["unit"]]
-            total = sum((Fraction(number) * unit for number, unit in parts), Fraction(0))
-            step = max(Fraction(unit, 10 ** len(number.partition(".")[2])) for number, unit in parts)
-            yield Itemised(match["number"] + match["unit"], Fraction(digits) * factor, total, step * len(parts))
+            total = sum((Exact.written(number) * unit for number, unit in parts), ZERO)
+            step = max(Exact(unit, 10 ** len(number.partition(".")[2])) for number, unit in parts)
+            yield Itemised(match["number"] + match["unit"], Exact.written(digits) * factor, total, step * len(parts))
 
 
-def in_unit(value: Fraction, digits: str) -> str | None:
+def in_unit(value: Exact, digits: str) -> str | None:
     """Return an amount of given digits with the unit in which it has a value; None where no unit gives it."""
     bare = digits.rstrip("千百亿万元")
-    number = Fraction(bare.replace(",", ""))
+    number = Exact.written(bare.replace(",", ""))
     return next((f"{bare}{unit}" for unit, factor in UNITS.items() if number * factor == value), None)

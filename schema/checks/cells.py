@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
+from schema.checks.exact import ONE, ZERO, Exact, power_of_ten
 from schema.checks.names import Said, named
 from schema.evaluation import CategoryOfSpending, SourceOfFunds
 from schema.reading import Amount, Measure, Rate, Reading, Score
@@ -22,14 +22,13 @@ NUMBERED = re.compile(r"^指标\s*[0-9一二三四五六七八九十]{1,2}\s*[:�
 LONGEST_NAME = 24
 
 NUMBERS = (Amount, Rate, Score)
-"""Readings whose value is a number."""
+"""Readings whose value is a number. Types are compared: to ask a model what it is an instance of takes longer."""
 
 SHARING = (Amount, Score)
 """Readings that share their precision with others of their group."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A place for a value. `value` is its number, in yuan, points or as a fraction, and counts only where it has one.
 
     `step` is the precision of its own digits, `column_step` that of the most exact number of its group, amounts in the
@@ -40,9 +39,9 @@ class Cell:
     name: Said
     reading: Reading[Any] | None
     lack: Lack | None
-    value: Fraction = Fraction(0)
-    step: Fraction = Fraction(0)
-    column_step: Fraction = Fraction(0)
+    value: Exact = ZERO
+    step: Exact = ZERO
+    column_step: Exact = ZERO
 
     @property
     def printed(self) -> bool:
@@ -92,49 +91,49 @@ def called(name: Reading[Any] | None) -> str:
 
 def number(reading: Reading[Any] | None) -> Decimal | None:
     """Return the number that a reading states."""
-    if isinstance(reading, Measure):
+    if reading is None:
+        return None
+    if type(reading) is Measure:
         return reading.number
-    return reading.value if isinstance(reading, NUMBERS) else None
+    return reading.value if type(reading) in NUMBERS else None
 
 
 def lack(reading: Reading[Any] | None) -> Lack | None:
     """Return why a reading gives no value, None where it gives one."""
     if reading is None:
         return "absent"
-    if isinstance(reading, Measure) and reading.value is not None and reading.number is None:
-        return "words"
-    if reading.value is not None:
-        return None
-    return "unread" if reading.nil is None else "blank"
+    if reading.value is None:
+        return "unread" if reading.nil is None else "blank"
+    return "words" if type(reading) is Measure and reading.number is None else None
 
 
 @lru_cache(maxsize=1024)
-def exact(number: Decimal) -> Fraction:
+def exact(number: Decimal) -> Exact:
     """Return a decimal as a fraction; a form has few steps and many equal numbers."""
-    return Fraction(number)
+    return Exact.of(number)
 
 
-def step(reading: Reading[Any]) -> Fraction:
+def step(reading: Reading[Any]) -> Exact:
     """Return the precision of the printed digits; where none is given, that of the value's last digit."""
     if reading.step is not None:
         return exact(reading.step)
     value = number(reading)
     exponent = value.as_tuple().exponent if value is not None else 0
-    return Fraction(10) ** exponent if isinstance(exponent, int) else Fraction(1)
+    return power_of_ten(exponent) if isinstance(exponent, int) else ONE
 
 
 def group(path: str, reading: Reading[Any] | None) -> str | None:
     """Return what a number shares its precision with: amounts in one unit, weights, scores; None: with nothing."""
-    if isinstance(reading, Amount):
+    if type(reading) is Amount:
         return f"amount {reading.unit}"
-    if isinstance(reading, Score):
+    if type(reading) is Score:
         return "weight" if path.endswith("weight") else "score"
     return None
 
 
-def finest(readings: Sequence[tuple[str, Reading[Any]]]) -> Mapping[str | None, Fraction]:
+def finest(readings: Sequence[tuple[str, Reading[Any]]]) -> Mapping[str | None, Exact]:
     """Return by group the most exact of the steps."""
-    steps: dict[str | None, Fraction] = {}
+    steps: dict[str | None, Exact] = {}
     for path, reading in _numbers(readings):
         key, own = group(path, reading), step(reading)
         steps[key] = min(own, steps.get(key, own))
@@ -142,4 +141,4 @@ def finest(readings: Sequence[tuple[str, Reading[Any]]]) -> Mapping[str | None, 
 
 
 def _numbers(readings: Iterable[tuple[str, Reading[Any]]]) -> Iterable[tuple[str, Reading[Any]]]:
-    return ((path, reading) for path, reading in readings if isinstance(reading, SHARING) and reading.value is not None)
+    return ((path, reading) for path, reading in readings if type(reading) in SHARING and reading.value is not None)

@@ -68,7 +68,7 @@ def check(  # noqa: PLR0913 - an entry of the catalogue has so many columns
     return made
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Judged:
     """A verdict of a check, judged."""
 
@@ -79,7 +79,7 @@ class Judged:
     @cached_property
     def paths(self) -> frozenset[str]:
         """The cells that it is about."""
-        return frozenset(cell.path for cell in self.verdict.cells)
+        return frozenset([cell.path for cell in self.verdict.cells])
 
     def reach(self, cell: Cell) -> Reach:
         """Return where the number of one of its cells must lie for it to hold, give or take a step of it."""

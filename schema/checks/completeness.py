@@ -35,6 +35,9 @@ PLACEHOLDER = re.compile(
 )
 """Marks that a template leaves where something is to be filled in."""
 
+IN_PLACEHOLDERS = re.compile("[XxＸｘ×✕╳*＊★☆○●_＿待填]")
+"""Every such mark has one of these characters, and most texts have none: that is found out sooner."""
+
 YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年")
 MONEY_UNIT = re.compile("(?:[百千]?万|[百千亿])?元")
 
@@ -107,7 +110,7 @@ def what_is_printed_twice_is_the_same(table: Table) -> Iterator[Verdict]:
 )
 def amounts_have_one_stated_unit(table: Table) -> Iterator[Verdict]:
     """Every amount has a unit that is stated, and it is the one that the form states for all of them."""
-    amounts = [(table.cell(path), reading) for path, reading in table.readings if isinstance(reading, Amount)]
+    amounts = [(table.cell(path), reading) for path, reading in table.readings_of(Amount)]
     unknown = [cell for cell, reading in amounts if _without_unit(reading)]
     if unknown:
         names = listed([cell.name for cell in unknown])
@@ -152,9 +155,9 @@ def years_agree(table: Table) -> Iterator[Verdict]:
 )
 def nothing_is_left_to_fill_in(table: Table) -> Iterator[Verdict]:
     """No words hold a mark of the template where something was to be filled in, and not all amounts are zero."""
-    texts = [(path, reading) for path, reading in table.readings if isinstance(reading, Text | Measure)]
+    texts = table.readings_of(Text, Measure)
     for path, reading in texts:
-        mark = PLACEHOLDER.search(reading.raw)
+        mark = PLACEHOLDER.search(reading.raw) if IN_PLACEHOLDERS.search(reading.raw) else None
         if mark is not None:
             yield fault([table.cell(path)], raw=quoted(mark[0]), name=table.cell(path).name)
     amounts = [row[column] for row in (table.budget, *table.sources) for column in MONEY_COLUMNS]

@@ -6,7 +6,6 @@ judged any more.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cache
 from itertools import chain, combinations, pairwise
 
@@ -17,6 +16,7 @@ from schema.checks.check import Judged
 from schema.checks.discovered import discovered
 from schema.checks.edit import Edit, Meant
 from schema.checks.edited import Editor
+from schema.checks.exact import ONE, Exact
 from schema.checks.structure import SUMS, Structure
 from schema.checks.table import Table
 from schema.checks.verdict.judgement import Judgement
@@ -24,7 +24,7 @@ from schema.checks.verdict.suggestions import diagnosis
 from schema.evaluation import MONEY_COLUMNS, RATE_COLUMNS
 from schema.finding import Diagnosis
 
-BY_CHANCE = Fraction(1, 100)
+BY_CHANCE = Exact(1, 100)
 """An edit is offered only if a random number would do as well no more often than this."""
 
 EDITABLE = (*MONEY_COLUMNS, *RATE_COLUMNS)
@@ -49,7 +49,7 @@ class Repair:
         return tuple((cell, new) for cell, new in zip(self.cells, self.meant, strict=True) if cell.value != new.value)
 
     @property
-    def effect(self) -> frozenset[tuple[str, Fraction]]:
+    def effect(self) -> frozenset[tuple[str, Exact]]:
         """What it changes, whatever the slip is called; a part that does not count is not the same as a zero."""
         if isinstance(self.edit, Structure):
             return frozenset((f"{self.edit.code} {cell.path}", new.value) for cell, new in self.changed)
@@ -65,7 +65,7 @@ class Repair:
         ]
 
     @property
-    def chance(self) -> Fraction:
+    def chance(self) -> Exact:
         """How likely a random number would do as well."""
         chances = [
             judgement.window / (judgement.size or abs(new.value))
@@ -73,7 +73,7 @@ class Repair:
             for judgement in self.holding(cell)
             if judgement.window is not None and (judgement.size or new.value)
         ]
-        return min(chances, default=Fraction(1))
+        return min(chances, default=ONE)
 
     @property
     def empty(self) -> bool:
@@ -168,7 +168,7 @@ class _Search:
 
     def repairs(self, block: Sequence[Judged]) -> list[Repair]:
         """Return the edits that mend a block, those that mend most first; of two with the same effect, one."""
-        found: dict[frozenset[tuple[str, Fraction]], Repair] = {}
+        found: dict[frozenset[tuple[str, Exact]], Repair] = {}
         aims = {
             edited: [Aim(cells, self._editor.rooms(cells), block) for cells in places if _concern(cells, block)]
             for edited, places in self._places.items()

@@ -29,7 +29,7 @@ OTHERS = {
 )
 def transposition(cell: Cell) -> Slip:
     """Two neighbouring printed digits changed places."""
-    text = as_printed(cell)
+    text = _unsigned(cell)
     return _meant(
         cell,
         (
@@ -49,7 +49,7 @@ def transposition(cell: Cell) -> Slip:
 )
 def one_digit(cell: Cell) -> Slip:
     """One printed digit stands in place of another."""
-    text = as_printed(cell)
+    text = _unsigned(cell)
     return _meant(cell, (text[:at] + digit + text[at + 1 :] for at in _digits(text) for digit in OTHERS[text[at]]))
 
 
@@ -63,10 +63,14 @@ def one_digit(cell: Cell) -> Slip:
 )
 def digit_lost_or_doubled(cell: Cell) -> Slip:
     """A digit is missing somewhere, or is too many."""
-    text = as_printed(cell)
+    text = _unsigned(cell)
     lost = (text[:at] + text[at + 1 :] for at in _digits(text))
-    places = range(text.startswith("-"), len(text) + 1)
+    places = range(len(text) + 1)
     return _meant(cell, chain(lost, (text[:at] + digit + text[at:] for at in places for digit in "0123456789")))
+
+
+def _unsigned(cell: Cell) -> str:
+    return as_printed(cell).removeprefix("-")
 
 
 def _digits(text: str) -> list[int]:
@@ -75,12 +79,11 @@ def _digits(text: str) -> list[int]:
 
 def _meant(cell: Cell, texts: Iterable[str]) -> Iterator[tuple[Digits]]:
     """Yield what texts in the place of a number would mean; the last digit of each is as exact as it is printed."""
-    steps = [manner(cell).one]
+    sign, steps = -1 if cell.value < 0 else 1, [manner(cell).one]
     for text in texts:
-        whole, _, fraction = text.removeprefix("-").partition(".")
+        whole, _, fraction = text.partition(".")
         # Nobody prints a zero in front of another digit.
         if whole == "0" or (whole and whole[0] != "0"):
             while len(steps) <= len(fraction):
                 steps.append(steps[-1] / 10)
-            number = int(whole + fraction)
-            yield (Digits(-number if text[0] == "-" else number, steps[len(fraction)]),)
+            yield (Digits(sign * int(whole + fraction), steps[len(fraction)]),)

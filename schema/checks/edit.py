@@ -2,37 +2,37 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import NamedTuple
 
+from schema.checks.exact import Exact
 from schema.checks.names import Said
 
 
 class Meant(NamedTuple):
     """What should have been printed: the value, and how exact its digits then are."""
 
-    value: Fraction
-    step: Fraction
+    value: Exact
+    step: Exact
 
     @property
     def ratio(self) -> tuple[int, int]:
         """The value as a fraction of whole numbers."""
-        return self.value.as_integer_ratio()
+        return self.value.ratio
 
 
 class Digits(NamedTuple):
     """What should have been printed, as its digits and what the last of them counts: most are no more than tried."""
 
     number: int
-    step: Fraction
+    step: Exact
 
     @property
     def ratio(self) -> tuple[int, int]:
         """The value as a fraction that need not be in its lowest terms."""
-        return self.number * self.step.numerator, self.step.denominator
+        return self.number * self.step.over, self.step.under
 
     @property
-    def value(self) -> Fraction:
+    def value(self) -> Exact:
         """The value."""
         return self.number * self.step
 

@@ -1,16 +1,15 @@
 """The cells of a table with some numbers edited, each compared at the precision of what was not edited."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from fractions import Fraction
 from functools import cached_property
 
 from schema.checks.cells import Cell
 from schema.checks.edit import Meant
+from schema.checks.exact import Exact
 from schema.checks.table import Table
 from schema.reading import Amount
 
-Left = tuple[Sequence[Fraction | None], Mapping[str, Cell]]
+Left = tuple[Sequence[Exact | None], Mapping[str, Cell]]
 """What is left without some cells: the finest step of each one's unit, and the cells that look less exact now."""
 
 
@@ -40,7 +39,7 @@ class Editor:
                 changed[cell.path] = Cell(cell.path, cell.name, cell.reading, None, new.value, step, step)
             yield changed
 
-    def rooms(self, cells: Sequence[Cell]) -> list[Fraction]:
+    def rooms(self, cells: Sequence[Cell]) -> list[Exact]:
         """Return the steps that edited cells have at the roughest, whatever digits the edit gives them."""
         paths = frozenset(cell.path for cell in cells)
         return [max(cell.step, self._finest(_unit(cell), paths) or cell.step) for cell in cells]
@@ -51,7 +50,7 @@ class Editor:
             regauged.update(self._regauged(unit, paths))
         return [self._finest(_unit(cell), paths) for cell in cells], regauged
 
-    def _finest(self, unit: str | None, without: frozenset[str]) -> Fraction | None:
+    def _finest(self, unit: str | None, without: frozenset[str]) -> Exact | None:
         return next((cell.step for cell in self._by_step.get(unit, ()) if cell.path not in without), None)
 
     def _regauged(self, unit: str | None, without: frozenset[str]) -> dict[str, Cell]:
@@ -60,7 +59,7 @@ class Editor:
         if finest is None or finest == self._by_step[unit][0].step:
             return {}
         left = (cell for cell in self._by_step[unit] if cell.path not in without and cell.column_step < finest)
-        return {cell.path: replace(cell, column_step=finest) for cell in left}
+        return {cell.path: cell._replace(column_step=finest) for cell in left}
 
     @cached_property
     def _by_step(self) -> Mapping[str | None, Sequence[Cell]]:

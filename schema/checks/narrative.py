@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from schema.checks.amounts_in_text import Itemised, Stated, in_unit, itemised, stated
+from schema.checks.amounts_in_text import Itemised, Stated, in_unit, itemised, may_state, stated
 from schema.checks.cells import Cell
 from schema.checks.check import check
 from schema.checks.table import Table
@@ -25,8 +25,8 @@ SCALES = (10**4, 10**3, 10**8)
 )
 def text_and_form_agree(table: Table) -> Iterator[Verdict]:
     """An amount or rate that a sentence gives under the name of a field of the total row is the printed one."""
-    for path, reading in table.readings:
-        if isinstance(reading, Text | Measure) and reading.value and not path.startswith(("title", "contacts")):
+    for path, reading in table.readings_of(Text, Measure):
+        if reading.value and may_state(reading.value) and not path.startswith(("title", "contacts")):
             for one in stated(reading.value):
                 cell = table.cell(one.field)
                 if cell.lack is None:

@@ -3,10 +3,10 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import lru_cache
 
 from schema.checks.cells import Cell
+from schema.checks.exact import ONE, Exact
 from schema.reading import Measure
 
 FACTORS = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}
@@ -24,14 +24,14 @@ KINDS = {
 """Units that cannot be compared across kinds; counters such as 个, 家 and 次 are not told apart."""
 
 BASES = {
-    "‰": Fraction(1, 10),
-    "公里": Fraction(1000),
-    "千米": Fraction(1000),
-    "km": Fraction(1000),
-    "厘米": Fraction(1, 100),
-    "cm": Fraction(1, 100),
-    "吨": Fraction(1000),
-    "t": Fraction(1000),
+    "‰": Exact(1, 10),
+    "公里": Exact(1000),
+    "千米": Exact(1000),
+    "km": Exact(1000),
+    "厘米": Exact(1, 100),
+    "cm": Exact(1, 100),
+    "吨": Exact(1000),
+    "t": Exact(1000),
 }
 """How many of the usual unit of their kind some units are."""
 
@@ -43,8 +43,8 @@ AREAS = {"平方米": "m2"}
 class Quantity:
     """A number in the basic unit of its kind; `exact` says that it was counted, not measured or rounded."""
 
-    value: Fraction
-    step: Fraction
+    value: Exact
+    step: Exact
     kind: str
     exact: bool
 
@@ -55,28 +55,28 @@ def quantity(cell: Cell, unit: str | None) -> Quantity | None:
         return None
     worded = isinstance(cell.reading, Measure) and cell.reading.text is not None
     kind, factor = _kind(cell.reading.unit or ("" if worded else unit) or "")
-    exact = kind != "proportion" and cell.value.denominator == 1
+    exact = kind != "proportion" and cell.value.whole
     return Quantity(cell.value * factor, cell.step * factor, kind, exact)
 
 
 @lru_cache(maxsize=1024)
-def _kind(unit: str) -> tuple[str, Fraction]:
+def _kind(unit: str) -> tuple[str, Exact]:
     folded = "".join(unicodedata.normalize("NFKC", unit).split())
     if re.fullmatch(KINDS["proportion"], folded):
-        return "proportion", BASES.get(folded, Fraction(1))
+        return "proportion", BASES.get(folded, ONE)
     scale, word = _scaled(folded)
     for kind, pattern in KINDS.items():
         if re.fullmatch(pattern, word):
             # Days and years, or mu and square metres, are not turned into one another: each is a kind of its own.
             alike = TIMES.get(word, word) if kind == "time" else AREAS.get(word, word)
-            return (f"{kind} {alike}" if kind in {"time", "area"} else kind), scale * BASES.get(word, Fraction(1))
+            return (f"{kind} {alike}" if kind in {"time", "area"} else kind), scale * BASES.get(word, ONE)
     return ("rate" if "/" in word else "count"), scale
 
 
-def _scaled(unit: str) -> tuple[Fraction, str]:
+def _scaled(unit: str) -> tuple[Exact, str]:
     match = SCALED.fullmatch(unit)
     if match is None or not match[1] or not match[2]:
-        return Fraction(FACTORS.get(unit, 1)), "" if unit in FACTORS else unit
+        return Exact(FACTORS.get(unit, 1)), "" if unit in FACTORS else unit
     if match[0] == "千米":
-        return Fraction(1), "千米"
-    return Fraction(FACTORS[match[1]]), match[2]
+        return ONE, "千米"
+    return Exact(FACTORS[match[1]]), match[2]

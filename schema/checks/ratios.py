@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 
 from schema.checks.cells import Cell
 from schema.checks.check import check
+from schema.checks.exact import Exact
 from schema.checks.names import Said
 from schema.checks.results import Item
 from schema.checks.table import Table
 from schema.checks.verdict import Verdict, abstains, condition, fault, holds, ratio
 from schema.checks.verdict.printed import worded
 
-LARGE = Fraction(30, 100)
+LARGE = Exact(30, 100)
 """An adjustment of the budget by more than this share asks for a reason."""
 
 EXPLANATIONS = ("problems", "improvements", "conclusion", "remarks")
@@ -109,7 +109,7 @@ def _percent(cell: Cell, item: Item) -> Verdict:
     """State that a percentage is in range; 290% beside 90% is a sign that was read as a digit."""
     raw = cell.reading.raw.strip() if cell.reading is not None else ""
     misread = MISREAD.fullmatch(raw)
-    numbers = {Fraction(misread[1])} if misread else set()
+    numbers = {Exact.written(misread[1])} if misread else set()
     if cell.value > FULL and numbers & {item["target"].value, item["actual"].value}:
         return fault([cell], because="D07", suggested=f"≥{raw[1:]}", name=cell.name, value=worded(cell))
     return condition([cell], lambda cell: 0 <= cell.value <= FULL, expected="0 … 100")

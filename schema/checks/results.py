@@ -24,53 +24,52 @@ IN_BRACKETS = re.compile(r"[（(]([^（）()]{1,6})[)）]$")
 EXPLANATIONS = ("problems", "improvements", "conclusion", "remarks")
 """Where a form gives reasons outside its rows."""
 
+COLUMNS = ("weight", "score", "target", "actual")
+
 RUN = 4
 """A text speaks of an indicator if it has so many characters of its name in a row."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Item:
-    """An indicator; `target` and `actual` are cells of the printed numbers, the quantities have their units."""
+    """An indicator, its cells by column; `target` and `actual` are the printed numbers with their units.
+
+    `called` is what the form calls it, if anything.
+    """
 
     path: str
     name: Said
+    called: str
     record: Indicator
     cells: Mapping[str, Cell]
+    target: Quantity | None
+    actual: Quantity | None
 
     def __getitem__(self, column: str) -> Cell:
         """Return the cell of a column: weight, score, target or actual."""
-        return self.cells[f"{self.path}.{column}"]
+        return self.cells[column]
 
     @property
     def direction(self) -> Direction | None:
         """Which way the target lies, where the form says so."""
         return self.record.direction
 
-    @cached_property
-    def target(self) -> Quantity | None:
-        """The target as a number with its unit."""
-        return quantity(self["target"], self._unit or _unit_of(self["actual"]))
-
-    @cached_property
-    def actual(self) -> Quantity | None:
-        """The result as a number with its unit."""
-        return quantity(self["actual"], self._unit or _unit_of(self["target"]))
-
     @property
     def comparable(self) -> bool:
         """Whether target and result are numbers of one kind."""
         return self.target is not None and self.actual is not None and self.target.kind == self.actual.kind
 
-    @property
+    @cached_property
     def reason(self) -> bool:
         """Whether the row gives a reason for a deviation; 0, 无 and marks for nothing are none."""
         return given(self.record.deviation_reason)
 
-    @property
-    def _unit(self) -> str | None:
-        stated = folded(self.record.unit)
-        bracket = IN_BRACKETS.search(folded(self.record.name))
-        return stated or (bracket[1] if bracket else None)
+
+def _stated_unit(indicator: Indicator) -> str | None:
+    """Return the unit that a cell of its own or the name of an indicator states."""
+    stated = folded(indicator.unit)
+    bracket = None if stated else IN_BRACKETS.search(folded(indicator.name))
+    return stated or (bracket[1] if bracket else None)
 
 
 def _unit_of(cell: Cell) -> str | None:
@@ -86,7 +85,11 @@ def items(record: SelfEvaluation, cells: Mapping[str, Cell]) -> tuple[Item, ...]
 def _item(at: int, indicator: Indicator, cells: Mapping[str, Cell]) -> Item:
     name = called(indicator.name)
     said = Said(name, name) if name else Said(f"indicator {at + 1}", f"第{at + 1}项指标")
-    return Item(f"indicators.{at}", said, indicator, cells)
+    path, unit = f"indicators.{at}", _stated_unit(indicator)
+    own = {column: cells[f"{path}.{column}"] for column in COLUMNS}
+    target = quantity(own["target"], unit or _unit_of(own["actual"]))
+    actual = quantity(own["actual"], unit or _unit_of(own["target"]))
+    return Item(path, said, name, indicator, own, target, actual)
 
 
 def folded(reading: Reading[Any] | None) -> str:
@@ -107,11 +110,11 @@ def given(reading: Reading[Any] | None) -> bool:
 
 def explained(item: Item, record: SelfEvaluation) -> bool:
     """Return whether a deviation of an indicator has a word: in its row, or where the form speaks of its problems."""
-    return item.reason or any(_mentions(folded(getattr(record, text)), item) for text in EXPLANATIONS)
+    texts = (getattr(record, text) for text in EXPLANATIONS)
+    return item.reason or any(_mentions(folded(text), item.called) for text in texts if text is not None)
 
 
-def _mentions(text: str, item: Item) -> bool:
-    name = called(item.record.name)
+def _mentions(text: str, name: str) -> bool:
     if not name or not text:
         return False
     size = min(RUN, len(name))
@@ -121,7 +124,10 @@ def _mentions(text: str, item: Item) -> bool:
 def place(reading: Reading[Any] | None) -> tuple[int, ...] | None:
     """Return where a reading stands, to be compared with others: page, table, row, column; None: outside a table."""
     match = PLACE.fullmatch(reading.at) if reading is not None else None
-    return None if match is None else tuple(int(step or 0) for step in match.groups())
+    if match is None:
+        return None
+    page, table, row, column = match.groups()
+    return int(page or 0), int(table), int(row), int(column)
 
 
 def closed(record: SelfEvaluation) -> bool:

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from fractions import Fraction
 from functools import partial
 
 from schema.checks.cells import Cell
 from schema.checks.check import check
+from schema.checks.exact import ONE, ZERO, Exact
 from schema.checks.names import Said
 from schema.checks.quantities import Quantity
 from schema.checks.results import Item, explained, folded, given
@@ -18,7 +17,7 @@ from schema.checks.verdict.intervals import Interval, rounded
 from schema.checks.verdict.points import HUNDREDTH, exactly, share, times
 from schema.checks.verdict.printed import plain, shown
 
-ALL, NONE = exactly(Fraction(1)), exactly(Fraction(0))
+ALL, NONE = exactly(ONE), exactly(ZERO)
 
 HIGHER, LOWER = {"≥", ">", "="}, {"≤", "<"}
 """Signs of targets of which more, or less, is better."""
@@ -62,14 +61,14 @@ def _uncapped(table: Table) -> Iterator[Verdict]:
                 yield fault([item["score"]], because="D19", suggested=low, of=item.name, detail=detail)
 
 
-def _implied(item: Item) -> Fraction | None:
+def _implied(item: Item) -> Exact | None:
     """Return the whole weight of which a score is the share that was reached, not capped."""
     if item.target is None or item.actual is None or not item.comparable or item["score"].lack is not None:
         return None
     if item.target.value <= 0 or item.actual.value <= 0:
         return None
     reached = item.actual.value / item.target.value
-    weight = Fraction(round(item["score"].value / reached))
+    weight = Exact(round(item["score"].value / reached))
     return weight if weight * reached in rounded(item["score"].value, item["score"].step) else None
 
 
@@ -78,7 +77,7 @@ def _undocked(item: Item) -> Cell:
     score = item["score"]
     if score.value != item["weight"].value:
         return score
-    return replace(score, step=min(score.step, HUNDREDTH), column_step=min(score.column_step, HUNDREDTH))
+    return score._replace(step=min(score.step, HUNDREDTH), column_step=min(score.column_step, HUNDREDTH))
 
 
 def _points(item: Item, cells: Sequence[Cell]) -> Iterator[Earned]:
@@ -97,7 +96,7 @@ def _rising(target: Quantity, actual: Quantity) -> Iterator[Interval]:
     if actual.value >= target.value:
         yield ALL
         if target.value > 0 and actual.value >= ABOVE * target.value:
-            yield Interval(max(2 - actual.value / target.value, Fraction(0)), Fraction(1))
+            yield Interval(max(2 - actual.value / target.value, ZERO), ONE)
     else:
         if target.value > 0:
             yield share(times(_standing(actual), 1 / target.value))
@@ -139,17 +138,17 @@ def points_match_the_words(table: Table) -> Iterator[Verdict]:
             yield condition([score, item["weight"]], test, of=item.name, text=said, band=span)
 
 
-def _bands(text: str) -> tuple[tuple[Fraction, Fraction], ...]:
+def _bands(text: str) -> tuple[tuple[Exact, Exact], ...]:
     return next((bands for words, bands in BANDS if re.fullmatch(f"(?:{words}){SIGNED_WORDS}", text)), ())
 
 
-def _in_band(bands: Sequence[tuple[Fraction, Fraction]], score: Cell, weight: Cell) -> bool:
+def _in_band(bands: Sequence[tuple[Exact, Exact]], score: Cell, weight: Cell) -> bool:
     return any(low * weight.value <= score.value <= high * weight.value for low, high in bands)
 
 
-def _share_of(part: Fraction, item: Item) -> str:
+def _share_of(part: Exact, item: Item) -> str:
     points = part * item["weight"].value
-    return plain(points, 2 * (points.denominator != 1))
+    return plain(points, 2 * (not points.whole))
 
 
 @check(

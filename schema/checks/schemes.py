@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 
+from schema.checks.exact import ONE, ZERO, Exact
 from schema.checks.names import Said
 
-RATE_WEIGHTS = (Fraction(10), Fraction(20))
+RATE_WEIGHTS = (Exact(10), Exact(20))
 """Points for the execution rate, where the form does not print them."""
 
-FULL = Fraction(100)
+FULL = Exact(100)
 """What all weights come to."""
 
-SECTIONS: Mapping[str, Fraction] = {"产出": Fraction(50), "效益": Fraction(30), "满意度": Fraction(10)}
+SECTIONS: Mapping[str, Exact] = {"产出": Exact(50), "效益": Exact(30), "满意度": Exact(10)}
 """The usual weights of the first level, beside 10 for the execution rate."""
 
 
@@ -21,36 +21,36 @@ class Steps:
     """Points for the execution rate in steps: the share of the weight from each rate upwards."""
 
     name: Said
-    shares: tuple[tuple[Fraction, Fraction], ...]
+    shares: tuple[tuple[Exact, Exact], ...]
 
-    def share(self, rate: Fraction) -> Fraction:
+    def share(self, rate: Exact) -> Exact:
         """Return the share of the weight that a rate earns."""
-        return next((share for bound, share in self.shares if rate >= bound), Fraction(0))
+        return next((share for bound, share in self.shares if rate >= bound), ZERO)
 
 
 STEPS = (
     Steps(
         Said("in steps (10 points for 100%, 7 from 80%, 5 from 60%)", "分档计分（100%得10分，80%以上7分，60%以上5分）"),
-        ((Fraction(1), Fraction(1)), (Fraction(4, 5), Fraction(7, 10)), (Fraction(3, 5), Fraction(1, 2))),
+        ((ONE, ONE), (Exact(4, 5), Exact(7, 10)), (Exact(3, 5), Exact(1, 2))),
     ),
 )
 
-FAR_ABOVE = Fraction(13, 10)
+FAR_ABOVE = Exact(13, 10)
 """A result so many times its target asks for a reason."""
 
-ABOVE = Fraction(6, 5)
+ABOVE = Exact(6, 5)
 """From here on some schemes take points off for a target that was set too low."""
 
-FAR_OFF = Fraction(3, 10)
+FAR_OFF = Exact(3, 10)
 """A deviation by more than this share asks for a reason."""
 
-BANDS: tuple[tuple[str, tuple[tuple[Fraction, Fraction], ...]], ...] = (
-    ("未达成|未完成|未实现|效果较差", ((Fraction(0), Fraction(6, 10)),)),
+BANDS: tuple[tuple[str, tuple[tuple[Exact, Exact], ...]], ...] = (
+    ("未达成|未完成|未实现|效果较差", ((ZERO, Exact(6, 10)),)),
     (
         "部分(?:达成|完成|实现)|基本(?:达成|完成|实现)",
-        ((Fraction(6, 10), Fraction(8, 10)), (Fraction(5, 10), Fraction(8, 10))),
+        ((Exact(6, 10), Exact(8, 10)), (Exact(5, 10), Exact(8, 10))),
     ),
-    ("(?:全部|全面|完全|已)?(?:达成|完成|实现)", ((Fraction(8, 10), Fraction(1)),)),
+    ("(?:全部|全面|完全|已)?(?:达成|完成|实现)", ((Exact(8, 10), ONE),)),
 )
 """What a qualitative result says at its beginning, and the bands of its points, as shares of the weight."""
 

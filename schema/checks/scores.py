@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from functools import partial
 
 from schema.checks.cells import Cell
 from schema.checks.check import check
+from schema.checks.exact import ZERO, Exact, power_of_ten
 from schema.checks.names import Said, named
 from schema.checks.results import EXPLANATIONS, folded
 from schema.checks.schemes import FULL, GRADE_WORDS, GRADES, RATE_WEIGHTS, STEPS
@@ -69,7 +69,7 @@ def _of_rate(cells: Sequence[Cell]) -> Iterator[Earned]:
                 yield Earned(exactly(way.share(exact) * points), way.name)
 
 
-def _of_weight(points: Fraction) -> Said:
+def _of_weight(points: Exact) -> Said:
     return Said(f"out of {points} points", f"按满分{points}分计")
 
 
@@ -108,11 +108,11 @@ def scores_add_up(table: Table) -> Iterator[Verdict]:
         yield either(*ways)
 
 
-def _docked(table: Table, cells: Sequence[Cell]) -> Fraction:
+def _docked(table: Table, cells: Sequence[Cell]) -> Exact:
     """Return one unit of the last place, if some score may hide digits; full points hide none, as weights are exact."""
     *scores, _ = cells
     rounded_ones = [cell for cell in scores if not _full(table, cell)]
-    return min(cell.column_step for cell in cells) if rounded_ones else Fraction(0)
+    return min(cell.column_step for cell in cells) if rounded_ones else ZERO
 
 
 def _full(table: Table, score: Cell) -> bool:
@@ -190,6 +190,7 @@ def total_score_is_the_same_in_the_text(table: Table) -> Iterator[Verdict]:
     for name in EXPLANATIONS:
         for stated in STATED.findall(folded(table.by_path.get(name))):
             text = table.cell(name)
-            same = abs(Fraction(stated) - total.value) < max(total.step, Fraction(10) ** -len(stated.partition(".")[2]))
+            number, last_digit = Exact.written(stated), power_of_ten(-len(stated.partition(".")[2]))
+            same = abs(number - total.value) < max(total.step, last_digit)
             if total.lack is None:
-                yield holds(total, text) if same else fault([total, text], a=shown(total), b=plain(Fraction(stated), 2))
+                yield holds(total, text) if same else fault([total, text], a=shown(total), b=plain(number, 2))

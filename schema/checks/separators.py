@@ -3,13 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
-from fractions import Fraction
 
 from schema.checks.cells import Cell
 from schema.checks.check import READING, Judged
 from schema.checks.edit import Meant
+from schema.checks.exact import ONE, Exact
 from schema.checks.names import Said
 from schema.checks.table import Table
 from schema.checks.verdict import Judgement
@@ -29,7 +28,7 @@ DIGITS = re.compile(r"-?[0-9]+(?:[.,'][0-9]+)+")
 Explanation = tuple[Diagnosis | None, tuple[Diagnosis, ...]]
 
 
-def explain(table: Table, judged: Sequence[Judged], by_chance: Fraction) -> Mapping[Judged, Explanation]:
+def explain(table: Table, judged: Sequence[Judged], by_chance: Exact) -> Mapping[Judged, Explanation]:
     """Return for figures that were not understood the reading that fits, or several, none of them chosen."""
     explained: dict[Judged, Explanation] = {}
     for one in judged:
@@ -41,12 +40,12 @@ def explain(table: Table, judged: Sequence[Judged], by_chance: Fraction) -> Mapp
     return explained
 
 
-def _fitting(table: Table, cell: Cell, judged: Sequence[Judged], by_chance: Fraction) -> Iterator[Diagnosis]:
+def _fitting(table: Table, cell: Cell, judged: Sequence[Judged], by_chance: Exact) -> Iterator[Diagnosis]:
     waiting = [one for one in judged if cell.path in one.paths and one.judgement.reason == "unread"]
     for tried in _readings(table, cell):
         again = [(one, one.verdict.judge([_of(tried, each) for each in one.verdict.cells])) for one in waiting]
         proved = [(one, each) for one, each in again if one.check.identity and each.outcome == "pass" and each.window]
-        chance = min((_chance(each, tried) for _, each in proved), default=Fraction(1))
+        chance = min((_chance(each, tried) for _, each in proved), default=ONE)
         if all(each.outcome != "fail" for _, each in again) and chance <= by_chance:
             codes = tuple(dict.fromkeys(one.check.code for one, _ in proved))
             raw = cell.reading.raw if cell.reading is not None else ""
@@ -59,9 +58,9 @@ def _of(tried: Cell, cell: Cell) -> Cell:
     return tried if cell.path == tried.path else cell
 
 
-def _chance(judgement: Judgement, cell: Cell) -> Fraction:
+def _chance(judgement: Judgement, cell: Cell) -> Exact:
     size = judgement.size or abs(cell.value)
-    return judgement.window / size if judgement.window is not None and size else Fraction(1)
+    return judgement.window / size if judgement.window is not None and size else ONE
 
 
 def _readings(table: Table, cell: Cell) -> Iterator[Cell]:
@@ -77,14 +76,14 @@ def _readings(table: Table, cell: Cell) -> Iterator[Cell]:
         step = one / 10 ** len(digits.partition(".")[2])
         exact = Decimal(step.numerator) / Decimal(step.denominator)
         reading = cell.reading.model_copy(update={"raw": digits, "step": exact})
-        yield replace(cell, reading=reading, lack=None, value=Fraction(digits) * one, step=step, column_step=step)
+        yield cell._replace(reading=reading, lack=None, value=Exact.written(digits) * one, step=step, column_step=step)
 
 
 def _pointed(text: str, at: int) -> str:
     return re.sub("[.,']", "", text[:at]) + "." + re.sub("[.,']", "", text[at + 1 :])
 
 
-def _one(table: Table, cell: Cell) -> Fraction | None:
+def _one(table: Table, cell: Cell) -> Exact | None:
     """Return what a printed one stands for in the amounts of the table; None where they have several units."""
     known = [each for each in table.cells.values() if isinstance(each.reading, Amount) and each.lack is None]
     ones = {manner(each).one for each in known}

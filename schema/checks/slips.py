@@ -1,10 +1,10 @@
 """The slips that may explain a failure: each edits one printed number as a whole, or two."""
 
 import re
-from fractions import Fraction
 
 from schema.checks.cells import Cell
 from schema.checks.edit import Meant, Slip, edit
+from schema.checks.exact import Exact
 from schema.checks.verdict.printed import TAIL, has_tail, manner
 from schema.reading import Amount, Rate, Score
 
@@ -56,8 +56,8 @@ def unit(cell: Cell) -> Slip:
     """An amount was written in yuan where 万元, 千元 or 亿元 was in force, or the other way round."""
     if isinstance(cell.reading, Amount):
         for factor in UNITS:
-            yield (_times(cell, Fraction(factor)),)
-            yield (_times(cell, Fraction(1, factor)),)
+            yield (_times(cell, Exact(factor)),)
+            yield (_times(cell, Exact(1, factor)),)
 
 
 @edit(
@@ -70,8 +70,8 @@ def unit(cell: Cell) -> Slip:
 def percent(cell: Cell) -> Slip:
     """A rate was written as a fraction where percent was in force, or the other way round."""
     if isinstance(cell.reading, Rate):
-        yield (_times(cell, Fraction(100)),)
-        yield (_times(cell, Fraction(1, 100)),)
+        yield (_times(cell, Exact(100)),)
+        yield (_times(cell, Exact(1, 100)),)
 
 
 @edit(
@@ -84,8 +84,8 @@ def percent(cell: Cell) -> Slip:
 def decimal_point(cell: Cell) -> Slip:
     """The decimal point stands one or two places too far to the left or to the right."""
     for factor in (10, 100):
-        yield (_times(cell, Fraction(factor)),)
-        yield (_times(cell, Fraction(1, factor)),)
+        yield (_times(cell, Exact(factor)),)
+        yield (_times(cell, Exact(1, factor)),)
 
 
 @edit(
@@ -132,12 +132,12 @@ def tail(cell: Cell) -> Slip:
         one = manner(cell).one
         short = next((places for places in range(5) if _near(cell.value / one, places)), None)
         if short is not None:
-            yield (Meant(round(cell.value / one, short) * one, one / 10**short),)
+            yield (Meant((cell.value / one).to_places(short) * one, one / 10**short),)
 
 
-def _near(number: Fraction, places: int) -> bool:
-    return abs(number - round(number, places)) < Fraction(1, 10 ** (TAIL - 2))
+def _near(number: Exact, places: int) -> bool:
+    return abs(number - number.to_places(places)) < Exact(1, 10 ** (TAIL - 2))
 
 
-def _times(cell: Cell, factor: Fraction) -> Meant:
+def _times(cell: Cell, factor: Exact) -> Meant:
     return Meant(cell.value * factor, cell.step * factor)

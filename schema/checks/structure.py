@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 
 from schema.checks.cells import Cell
 from schema.checks.check import Judged
 from schema.checks.edit import Meant
+from schema.checks.exact import ZERO, Exact
 from schema.checks.names import Said
 from schema.checks.schemes import RATE_WEIGHTS
 from schema.checks.table import Table
@@ -67,12 +67,12 @@ def counted_twice(table: Table, block: Sequence[Judged]) -> Iterator[Found]:
     for one in block if len(block) == 1 else ():
         for cell in one.verdict.cells:
             if cell.path in one.verdict.adds and cell.value and _no_part(table, cell, one.verdict.cells):
-                void = replace(cell, value=Fraction(0), step=Fraction(0), column_step=Fraction(0))
+                void = cell._replace(value=ZERO, step=ZERO, column_step=ZERO)
                 again = one.verdict.judge([void if each is cell else each for each in one.verdict.cells])
                 if again.good:
                     # What is left out needs no digits: the room is that of the number itself.
-                    sized = replace(again, size=abs(cell.value))
-                    yield Found((cell,), (Meant(Fraction(0), cell.step),), ((one, sized),))
+                    sized = again._replace(size=abs(cell.value))
+                    yield Found((cell,), (Meant(ZERO, cell.step),), ((one, sized),))
 
 
 def _no_part(table: Table, cell: Cell, cells: Sequence[Cell]) -> bool:
@@ -103,7 +103,7 @@ def part_left_out(table: Table, block: Sequence[Judged]) -> Iterator[Found]:
             yield Found(cells, tuple(Meant(gap, one.verdict.cells[-1].step) for one, gap in gaps), passed)
 
 
-def _lacking(one: Judged) -> Fraction:
+def _lacking(one: Judged) -> Exact:
     return one.verdict.cells[-1].value - sum(cell.value for cell in one.verdict.cells[:-1])
 
 
@@ -118,7 +118,7 @@ def _like(blank: Cell, printed: Cell) -> Cell:
     one = manner(printed).one
     step = Decimal(one.numerator) / Decimal(one.denominator)
     reading = None if blank.reading is None else blank.reading.model_copy(update={"step": step, "unit": _unit(printed)})
-    return replace(blank, reading=reading, step=printed.step, column_step=printed.column_step)
+    return blank._replace(reading=reading, step=printed.step, column_step=printed.column_step)
 
 
 def _unit(cell: Cell) -> str | None:

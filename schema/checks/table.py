@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from schema.checks.cells import Cell, Row, bare, called, exact, finest, group, lack, number, step
+from schema.checks.exact import Exact
 from schema.checks.names import Said, named
 from schema.checks.results import Item, closed, items
 from schema.evaluation import MONEY_COLUMNS, RATE_COLUMNS, SCORE_COLUMNS, BudgetRow, Repeat, SelfEvaluation
@@ -29,6 +29,10 @@ class Table:
         """The printed values by their paths."""
         return dict(self.readings)
 
+    def readings_of(self, *kinds: type[Reading[Any]]) -> list[tuple[str, Reading[Any]]]:
+        """Return the printed values of some kinds with their paths."""
+        return [(path, reading) for path, reading in self.readings if type(reading) in kinds]
+
     def cell(self, path: str) -> Cell:
         """Return the cell at a path, whatever is printed there; the form may have none."""
         return self.cells.get(path) or self._cell(path, self.by_path.get(path))
@@ -41,16 +45,16 @@ class Table:
         return self._cell(f"repeats.{index}", reading, name=Said(f"{name.en} (again)", f"{name.zh}（重复处）"))
 
     def _cell(self, path: str, reading: Reading[Any] | None, label: str = "", name: Said | None = None) -> Cell:
-        name = name or named(path, label)
         if reading is None:
-            return Cell(path, name, None, "absent")
+            return _absent(path, label) if name is None else Cell(path, name, None, "absent")
+        name = name or named(path, label)
         missing, value = lack(reading), number(reading)
         if missing is not None or value is None:
             return Cell(path, name, reading, missing)
         own = step(reading)
         return Cell(path, name, reading, None, exact(value), own, min(own, self._shared(path, reading, own)))
 
-    def _shared(self, path: str, reading: Reading[Any], own: Fraction) -> Fraction:
+    def _shared(self, path: str, reading: Reading[Any], own: Exact) -> Exact:
         key = group(path, reading)
         return own if key is None else self._finest.get(key, own)
 
@@ -125,6 +129,12 @@ class Table:
     def task_funds(self) -> list[Cell]:
         """What is printed as money of the tasks."""
         return [cell for path, cell in self.cells.items() if path.startswith("tasks.") and cell.printed]
+
+
+@lru_cache(maxsize=4096)
+def _absent(path: str, label: str) -> Cell:
+    """Return a cell that a form does not have: most forms lack the same ones."""
+    return Cell(path, named(path, label), None, "absent")
 
 
 def _again(repeat: Repeat, first: Reading[Any] | None) -> Reading[Any]:

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 
 from schema.checks.cells import Cell
 from schema.checks.check import check
+from schema.checks.exact import ZERO, Exact
 from schema.checks.names import Said
 from schema.checks.results import Item, folded
 from schema.checks.schemes import FULL, RATE_WEIGHTS, SECTIONS
@@ -36,7 +36,7 @@ def weights_add_up(table: Table) -> Iterator[Verdict]:
         return
     whole, own = table.cell("total_weight"), table.budget["weight"]
     ends = table.closed and bool(whole.printed or table.cell("total_score").printed)
-    need: Cell | Fraction = whole if whole.lack is None else FULL
+    need: Cell | Exact = whole if whole.lack is None else FULL
     others = RATE_WEIGHTS if own.lack == "absent" and _executed(table) else ()
     ways = [
         tally(parts, need, slack=rounded_digits, whole_table=ends, others=[FULL - points for points in others])
@@ -59,16 +59,20 @@ def ways_of_adding(table: Table, column: str) -> Iterator[list[Cell]]:
     cells = [item[column] for item in table.items]
     parts = [*([own] if own.lack != "absent" else []), *cells]
     yield parts
-    again = [item for item in table.items if EXECUTION.fullmatch(folded(item.record.name))]
-    if own.lack is None and any(item[column].value == own.value for item in again):
+    if own.lack is None and any(item[column].value == own.value and _is_execution(item) for item in table.items):
         yield cells
     idle = {item.path for item in table.items if _not_applicable(item)}
     if idle:
         yield [cell for cell in parts if cell.path.rpartition(".")[0] not in idle]
 
 
+def _is_execution(item: Item) -> bool:
+    return EXECUTION.fullmatch(folded(item.record.name)) is not None
+
+
 def _not_applicable(item: Item) -> bool:
-    return item["actual"].lack == "blank" and not item["score"].printed and item["weight"].printed
+    cells = item.cells
+    return cells["actual"].lack == "blank" and not cells["score"].printed and cells["weight"].printed
 
 
 def _executed(table: Table) -> bool:
@@ -76,21 +80,21 @@ def _executed(table: Table) -> bool:
     return row["execution_rate"].printed or row["score"].printed
 
 
-def _unusual_whole(whole: Fraction) -> Said:
-    text = plain(whole, 0 if whole.denominator == 1 else 2)
+def _unusual_whole(whole: Exact) -> Said:
+    text = plain(whole, 0 if whole.whole else 2)
     return Said(f"the form's own total is {text}, not 100", f"表中分值合计为{text}，不是100")
 
 
 def _local_scheme(table: Table) -> Iterator[Verdict]:
     """Yield a note where the first level has other weights than usual."""
-    sums: dict[str, Fraction] = {}
+    sums: dict[str, Exact] = {}
     for item in table.items:
         level = next((name for name in SECTIONS if name in folded(item.record.level1)), None)
         if level is None or item["weight"].lack is not None:
             return
-        sums[level] = sums.get(level, Fraction(0)) + item["weight"].value
+        sums[level] = sums.get(level, ZERO) + item["weight"].value
     if sums and sums != {name: SECTIONS[name] for name in sums}:
-        found = " / ".join(f"{name} {plain(points, 2 * (points.denominator != 1))}" for name, points in sums.items())
+        found = " / ".join(f"{name} {plain(points, 2 * (not points.whole))}" for name, points in sums.items())
         usual = "50 / 30 / 10"
         yield noted(
             Said(f"a scheme of its own ({found}; usual: {usual})", f"一级指标分值为{found}（通行{usual}）"),
@@ -109,12 +113,13 @@ def _local_scheme(table: Table) -> Iterator[Verdict]:
 def levels_add_up(table: Table) -> Iterator[Verdict]:
     """The points in the label of a level are the sum of the weights of its indicators."""
     whole_table = table.closed
-    for depth in (1, 2):
-        levels = _levels(table, depth)
+    for depth, name in enumerate(("level1", "level2"), 1):
+        labels = {folded(getattr(item.record, name)) for item in table.items}
+        levels = _levels(table, depth) if any(map(POINTS.search, labels)) else {}
         for at, (label, children) in enumerate(levels.items()):
             points = POINTS.search(label[-1])
             if points is not None:
-                need = Fraction(points[1] or points[2])
+                need = Exact.written(points[1] or points[2])
                 ends = whole_table or at < len(levels) - 1
                 cells = [item["weight"] for item in children]
                 yield tally(cells, need, slack=rounded_digits, whole_table=ends, level=_bare(label[-1]))

@@ -73,11 +73,13 @@ def _sentence(check: Check, judged: Judged) -> Said:
 
 def _abstention(check: Check, judged: Sequence[Judged]) -> Iterator[Finding]:
     """Yield one finding for all that a check could not judge, if that is worth saying."""
-    skipped = [one for one in judged if one.judgement.outcome == "skip"]
-    ran = len(skipped) < len(judged)
-    said = [one for one in skipped if not ran or _matters(one)]
     if not judged:
         yield _nothing(check)
+    skipped = [one for one in judged if one.judgement.outcome == "skip"]
+    if not skipped:
+        return
+    ran = len(skipped) < len(judged)
+    said = [one for one in skipped if not ran or _matters(one)]
     if not said:
         return
     reasons = _reasons(said)

@@ -1,13 +1,13 @@
 """How far two sides agree over all that the printed digits may stand for: pass if it can be true."""
 
 from collections.abc import Callable, Sequence
-from fractions import Fraction
 
 from schema.checks.cells import Cell
+from schema.checks.exact import Exact
 from schema.checks.verdict.intervals import Interval, Meeting, rounded, rounded_or_cut
 from schema.checks.verdict.judgement import Judgement, Outcome
 
-WEAK = Fraction(5, 100)
+WEAK = Exact(5, 100)
 """Where the half-widths of all terms come to more than this share of the largest, agreement proves nothing."""
 
 Stands = Callable[[Cell], Interval]
@@ -58,7 +58,7 @@ def because(outcome: Outcome, way: Stands) -> str | None:
     return None if outcome != "round" else "D15" if way in {cut, roughly_cut} else "D14"
 
 
-def too_rough(cells: Sequence[Cell], half_widths: Fraction, largest: Fraction) -> Judgement | None:
+def too_rough(cells: Sequence[Cell], half_widths: Exact, largest: Exact) -> Judgement | None:
     """Return that an agreement proves nothing where the digits are that rough; zeros agree in any case."""
     if half_widths <= WEAK * largest or largest == 0:
         return None

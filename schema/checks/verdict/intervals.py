@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Literal
 
-from schema.checks.verdict.exact import total
+from schema.checks.exact import Exact, total
 
 Meeting = Literal["overlap", "touch", "apart"]
 """Two intervals share more than a point, one point, or none."""
@@ -15,17 +14,17 @@ Meeting = Literal["overlap", "touch", "apart"]
 class Interval:
     """All numbers between two ends; each end belongs to it where it is closed."""
 
-    low: Fraction
-    high: Fraction
+    low: Exact
+    high: Exact
     low_closed: bool = True
     high_closed: bool = True
 
     @property
-    def width(self) -> Fraction:
+    def width(self) -> Exact:
         """The distance of its ends."""
         return self.high - self.low
 
-    def __contains__(self, number: Fraction) -> bool:
+    def __contains__(self, number: Exact) -> bool:
         """Return whether it holds a number."""
         above = self.low_closed if number == self.low else number > self.low
         return above and (self.high_closed if number == self.high else number < self.high)
@@ -81,18 +80,18 @@ def added(intervals: Sequence[Interval]) -> Interval:
     )
 
 
-def about(value: Fraction, distance: Fraction) -> Interval:
+def about(value: Exact, distance: Exact) -> Interval:
     """Return all that lies no further from a number than a distance."""
     return Interval(value - distance, value + distance)
 
 
-def rounded(value: Fraction, step: Fraction) -> Interval:
+def rounded(value: Exact, step: Exact) -> Interval:
     """Return what a rounded number may stand for; both ends belong to it, as halves are rounded up or to even."""
     half = step / 2
     return Interval(value - half, value + half)
 
 
-def rounded_or_cut(value: Fraction, step: Fraction) -> Interval:
+def rounded_or_cut(value: Exact, step: Exact) -> Interval:
     """Return what a number may stand for that was rounded, or cut towards zero."""
     if value > 0:
         return Interval(value - step / 2, value + step, high_closed=False)

@@ -1,11 +1,10 @@
 """How a statement about cells came out: it holds, holds only within rounding, fails, or could not be judged."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from schema.checks.cells import Cell, Lack
+from schema.checks.exact import Exact
 from schema.checks.names import Said
 from schema.checks.verdict.intervals import Interval
 
@@ -15,8 +14,7 @@ Reason = Lack | Literal["imprecise", "zero", "told"]
 """Why a statement could not be judged; `told` brings its own words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What a finding says: words for the {braces} of its message, and figures in the value's unit."""
 
     words: Mapping[str, str | Said]
@@ -25,8 +23,7 @@ class Facts:
     gap: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """The outcome, and what is behind it.
 
     `window` is the room that an agreement leaves to a number of the given `size`, or to any cell's where size is None;
@@ -36,12 +33,12 @@ class Judgement:
     """
 
     outcome: Outcome
-    facts: Callable[[], Facts] = field(default=lambda: Facts({}))
+    facts: Callable[[], Facts] = lambda: Facts({})
     reason: Reason | None = None
     lacking: tuple[Cell, ...] = ()
     told: Said | None = None
-    window: Fraction | None = None
-    size: Fraction | None = None
+    window: Exact | None = None
+    size: Exact | None = None
     because: str | None = None
     suggested: str | None = None
 
@@ -59,8 +56,7 @@ def _anywhere(_cells: Sequence[Cell], _at: int) -> Reach:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """A statement about cells. It is judged when asked, so that it can be asked again with a cell edited.
 
     `adds` are the paths of those cells that it adds up. `reach` says of the cell at an index, the others as they are,
@@ -78,14 +74,13 @@ HOLDS = Judgement("pass")
 
 LACKS: tuple[Lack, ...] = ("unread", "blank", "absent")
 
-WHOLE: set[Lack | None] = {None}
-"""What cells lack that all give a value."""
-
 
 def lacking(cells: Sequence[Cell]) -> Judgement | None:
     """Return that nothing can be judged where a cell gives no value; None where every cell gives one."""
-    lacks = {cell.lack for cell in cells}
-    for reason in LACKS if lacks != WHOLE else ():
+    lacks = [cell.lack for cell in cells]
+    if not any(lacks):
+        return None
+    for reason in LACKS:
         missing = tuple(cell for cell in cells if cell.lack == reason)
         if missing:
             return Judgement("skip", reason=reason, lacking=missing)

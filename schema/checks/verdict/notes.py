@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from fractions import Fraction
 
 from schema.checks.cells import Cell
 from schema.checks.check import Judged
+from schema.checks.exact import ONE, ZERO, Exact
 from schema.checks.names import Said
 from schema.checks.verdict import printed
 from schema.checks.verdict.suggestions import rounded_up
@@ -52,6 +52,6 @@ def note(judged: Judged) -> Diagnosis | None:
     )
 
 
-def _chance(cell: Cell, window: Fraction | None, size: Fraction | None) -> Decimal:
+def _chance(cell: Cell, window: Exact | None, size: Exact | None) -> Decimal:
     size = size or abs(cell.value)
-    return rounded_up(min(window / size, Fraction(1)) if window is not None and size else Fraction(0))
+    return rounded_up(min(window / size, ONE) if window is not None and size else ZERO)

@@ -1,20 +1,20 @@
 """Statements about points that follow from other figures: the execution score, and scores of indicators by a scheme."""
 
 from collections.abc import Callable, Iterable, Sequence
-from fractions import Fraction
 from functools import partial
 from typing import NamedTuple
 
 from schema.checks.cells import Cell
+from schema.checks.exact import ONE, ZERO, Exact
 from schema.checks.names import Said
 from schema.checks.verdict import printed
 from schema.checks.verdict.grading import POINT_WAYS, WEAK
 from schema.checks.verdict.intervals import Interval, rounded
 from schema.checks.verdict.judgement import Facts, Judgement, Reason, Verdict, lacking
 
-HUNDREDTH = Fraction(1, 100)
+HUNDREDTH = Exact(1, 100)
 
-EVERYTHING = Fraction(1)
+EVERYTHING = ONE
 
 
 class Earned(NamedTuple):
@@ -36,18 +36,18 @@ def earned(cells: Sequence[Cell], reckoned: Reckoned, **words: str | Said) -> Ve
 
 def share(ratio: Interval) -> Interval:
     """Return what of a ratio counts: never less than nothing, never more than all."""
-    low, high = max(ratio.low, Fraction(0)), min(ratio.high, EVERYTHING)
+    low, high = max(ratio.low, ZERO), min(ratio.high, EVERYTHING)
     if low >= high:
         return Interval(min(low, EVERYTHING), min(low, EVERYTHING))
     return Interval(low, high, ratio.low_closed or low > ratio.low, ratio.high_closed or high < ratio.high)
 
 
-def times(interval: Interval, factor: Fraction) -> Interval:
+def times(interval: Interval, factor: Exact) -> Interval:
     """Return an interval times a number that is not negative."""
     return Interval(interval.low * factor, interval.high * factor, interval.low_closed, interval.high_closed)
 
 
-def exactly(number: Fraction) -> Interval:
+def exactly(number: Exact) -> Interval:
     """Return the interval of one number."""
     return Interval(number, number)
 
@@ -101,7 +101,7 @@ def _nothing(cells: Sequence[Cell]) -> Judgement:
 
 def _facts(points: Interval, score: Cell, words: dict[str, str | Said]) -> Facts:
     places = max(printed.decimals(score.step), 2)
-    low, high = printed.outward(points, Fraction(1), places)
+    low, high = printed.outward(points, ONE, places)
     found = printed.shown(score)
     span, span_zh = (low, low) if low == high else (f"{low} to {high}", f"{low}～{high}")
     nearest = min((points.low, points.high), key=lambda end: abs(end - score.value))

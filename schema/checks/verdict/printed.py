@@ -3,15 +3,15 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from fractions import Fraction
 from typing import NamedTuple
 
 from schema.checks.cells import Cell
 from schema.checks.cells import number as number_of
+from schema.checks.exact import ONE, Exact
 from schema.checks.verdict.intervals import Interval
 from schema.reading import Amount, Measure
 
-PERCENT = Fraction(1, 100)
+PERCENT = Exact(1, 100)
 
 FRACTION = re.compile(r"\.([0-9]+)")
 
@@ -25,7 +25,7 @@ LONGEST = 40
 class Manner(NamedTuple):
     """How a cell prints its number: what a printed one stands for in the value's unit, and the word behind it."""
 
-    one: Fraction
+    one: Exact
     behind: str
 
 
@@ -33,10 +33,10 @@ def manner(cell: Cell) -> Manner:
     """Return how a cell prints its number, as its step tells: of 1,859.01 万元, the last digit stands for 100 yuan."""
     reading = cell.reading
     if isinstance(reading, Measure):
-        return Manner(Fraction(1), reading.unit or "")
+        return Manner(ONE, reading.unit or "")
     if reading is None or reading.step is None:
-        return Manner(Fraction(1), " 元" if isinstance(reading, Amount) else "")
-    one = Fraction(reading.step) * 10 ** _printed_decimals(reading.raw)
+        return Manner(ONE, " 元" if isinstance(reading, Amount) else "")
+    one = Exact.of(reading.step) * 10 ** _printed_decimals(reading.raw)
     if isinstance(reading, Amount):
         return Manner(one, f" {reading.unit}" if reading.unit else "")
     return Manner(one, "%" if any(sign in reading.raw for sign in "%％﹪") else "")
@@ -47,7 +47,7 @@ def _printed_decimals(raw: str) -> int:
     return 0 if fraction is None else len(fraction[1])
 
 
-def decimals(number: Fraction) -> int:
+def decimals(number: Exact) -> int:
     """Return how many decimals write a number exactly; its denominator has no factor but 2 and 5."""
     places, power = 0, 1
     while power % number.denominator:
@@ -55,12 +55,12 @@ def decimals(number: Fraction) -> int:
     return places
 
 
-def plain(number: Fraction, places: int) -> str:
+def plain(number: Exact, places: int) -> str:
     """Write a number with so many decimals."""
     return _pointed(round(number * 10**places), places)
 
 
-def outward(interval: Interval, one: Fraction, places: int) -> tuple[str, str]:
+def outward(interval: Interval, one: Exact, places: int) -> tuple[str, str]:
     """Write the ends of an interval with so many decimals, in such a way that what is written holds it all."""
     low, high = interval.low / one * 10**places, interval.high / one * 10**places
     return _pointed(low.__floor__(), places), _pointed(high.__ceil__(), places)
@@ -72,7 +72,7 @@ def _pointed(scaled: int, places: int) -> str:
     return f"{'-' if scaled < 0 else ''}{whole}{'.' if fraction else ''}{fraction}"
 
 
-def exactly(number: Fraction, cells: Iterable[Cell]) -> str:
+def exactly(number: Exact, cells: Iterable[Cell]) -> str:
     """Write a number in the value's unit with as many decimals as the readings of the cells have."""
     values = [number_of(cell.reading) for cell in cells]
     exponents = [value.as_tuple().exponent for value in values if value is not None]
@@ -90,7 +90,7 @@ def as_printed(cell: Cell) -> str:
     return plain(cell.value / one, decimals(cell.step / one))
 
 
-def shown(cell: Cell, one: Fraction | None = None) -> str:
+def shown(cell: Cell, one: Exact | None = None) -> str:
     """Write a cell's number for a sentence: with its own decimals, in its own manner or in another unit."""
     one = one or manner(cell).one
     return minus(plain(cell.value / one, decimals(cell.step / one)))
@@ -107,7 +107,7 @@ def minus(text: str) -> str:
     return text.replace("-", "−")
 
 
-def addition(signs: Iterable[int], cells: Iterable[Cell], one: Fraction) -> str:
+def addition(signs: Iterable[int], cells: Iterable[Cell], one: Exact) -> str:
     """Write cells with their signs as `1859.01 + 353.99`."""
     written = ""
     for sign, cell in zip(signs, cells, strict=True):

@@ -1,10 +1,10 @@
 """Statements about ratios, and tests of single numbers."""
 
 from collections.abc import Callable, Mapping, Sequence
-from fractions import Fraction
 from functools import cache, partial
 
 from schema.checks.cells import Cell
+from schema.checks.exact import ONE, Exact
 from schema.checks.names import Said, listed
 from schema.checks.verdict import grading, printed
 from schema.checks.verdict.grading import Stands
@@ -16,7 +16,7 @@ Words = Mapping[str, str | Said]
 
 def ratio(rate: Cell, over: Cell, under: Cell, *, growth: bool = False) -> Verdict:
     """State that a rate is one amount divided by another; with `growth`, the change from `under` to `over`."""
-    shift = Fraction(1 if growth else 0)
+    shift = Exact(1 if growth else 0)
     return Verdict((rate, over, under), partial(_quotient, shift), reach=partial(_reach, shift))
 
 
@@ -27,7 +27,7 @@ def condition(
     return Verdict(tuple(cells), partial(_tested, test, expected, words))
 
 
-def _quotient(shift: Fraction, cells: Sequence[Cell]) -> Judgement:
+def _quotient(shift: Exact, cells: Sequence[Cell]) -> Judgement:
     """Judge whether the first cell may be the second divided by the third, less the shift."""
     unable = lacking(cells)
     if unable is not None:
@@ -53,12 +53,12 @@ def _quotient(shift: Fraction, cells: Sequence[Cell]) -> Judgement:
     )
 
 
-def _computed(shift: Fraction, over: Cell, under: Cell, stands: Stands) -> Interval:
+def _computed(shift: Exact, over: Cell, under: Cell, stands: Stands) -> Interval:
     quotient = stands(over) / stands(under)
     return quotient + Interval(-shift, -shift) if shift else quotient
 
 
-def _reach(shift: Fraction, cells: Sequence[Cell], at: int) -> Reach:
+def _reach(shift: Exact, cells: Sequence[Cell], at: int) -> Reach:
     """Return where the rate or one of the amounts must lie, whatever the other two may stand for."""
     rate, over, under = cells
     stands = grading.roughly_cut
@@ -77,7 +77,7 @@ def _quotient_facts(cells: Sequence[Cell], computed: Callable[[Stands], Interval
     places = printed.decimals(rate.step / printed.PERCENT) + 2
     low, high = (printed.minus(end) for end in printed.outward(quotient, printed.PERCENT, places))
     found = f"{printed.shown(rate, printed.PERCENT)}%"
-    ends = printed.outward(quotient, Fraction(1), places + 2)
+    ends = printed.outward(quotient, ONE, places + 2)
     return Facts(
         words={
             "detail": Said(f"{low} to {high}%, printed {found}", f"{low}～{high}%，表中{found}"),
@@ -85,7 +85,7 @@ def _quotient_facts(cells: Sequence[Cell], computed: Callable[[Stands], Interval
         },
         expected=" … ".join(ends),
         found=printed.exactly(rate.value, [rate]),
-        gap=printed.plain(min(abs(Fraction(end) - rate.value) for end in ends), places + 2),
+        gap=printed.plain(min(abs(Exact.written(end) - rate.value) for end in ends), places + 2),
     )
 
 

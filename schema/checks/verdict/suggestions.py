@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from fractions import Fraction
 
 from schema.checks.cells import Cell
 from schema.checks.edit import Meant
+from schema.checks.exact import Exact
 from schema.checks.names import Said, series
 from schema.checks.verdict import printed
 from schema.finding import Diagnosis
@@ -20,7 +20,7 @@ SUPERFLUOUS = Said("superfluous", "多出")
 
 
 def diagnosis(
-    slip: tuple[str, Said], cells: Sequence[Cell], meant: Meant, repairs: tuple[str, ...], chance: Fraction
+    slip: tuple[str, Said], cells: Sequence[Cell], meant: Meant, repairs: tuple[str, ...], chance: Exact
 ) -> Diagnosis:
     """Return the diagnosis of a slip that suggests a value for the first cell; a second one changes places with it."""
     (code, message), first, other = slip, cells[0], cells[-1]
@@ -47,7 +47,7 @@ def diagnosis(
     )
 
 
-def rounded_up(chance: Fraction) -> Decimal:
+def rounded_up(chance: Exact) -> Decimal:
     """Write a chance so that it is not made smaller."""
     return Decimal((chance * 10**CHANCE_DECIMALS).__ceil__()).scaleb(-CHANCE_DECIMALS)
 

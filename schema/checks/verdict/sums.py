@@ -1,13 +1,13 @@
 """Statements about sums of amounts: they make up a whole, or they keep within a limit."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from fractions import Fraction
 from functools import partial
 
 from schema.checks.cells import Cell
+from schema.checks.exact import Exact
+from schema.checks.exact import total as total_of
 from schema.checks.names import Said
 from schema.checks.verdict import grading, printed
-from schema.checks.verdict.exact import total as total_of
 from schema.checks.verdict.grading import Stands
 from schema.checks.verdict.intervals import Interval, Meeting, about, added
 from schema.checks.verdict.judgement import Facts, Judgement, Reach, Verdict, lacking
@@ -18,7 +18,7 @@ Words = Mapping[str, str | Said]
 def adds_up(parts: Sequence[Cell], whole: Cell, *, less: Sequence[Cell] = (), **words: str | Said) -> Verdict:
     """State that the parts, less some others, add up to the whole."""
     signs = (*(1 for _ in parts), *(-1 for _ in less))
-    adds = frozenset(part.path for part in parts)
+    adds = frozenset([part.path for part in parts])
     return Verdict((*parts, *less, whole), partial(_sum, signs, words), adds, partial(_reach, signs))
 
 
@@ -61,16 +61,16 @@ def _reach(signs: Sequence[int], cells: Sequence[Cell], at: int) -> Reach:
     return (about(cells[at].value - signed[at] * gap, others),)
 
 
-def _widths(cells: Sequence[Cell]) -> Fraction:
+def _widths(cells: Sequence[Cell]) -> Exact:
     """Return the room that numbers have together, each rounded at the precision of its column."""
     return total_of(cell.column_step for cell in cells)
 
 
-def _too_rough(cells: Sequence[Cell], widths: Fraction) -> Judgement | None:
+def _too_rough(cells: Sequence[Cell], widths: Exact) -> Judgement | None:
     return grading.too_rough(cells, widths / 2, max(abs(cell.value) for cell in cells))
 
 
-def _added(terms: Iterable[tuple[int, Cell]]) -> Fraction:
+def _added(terms: Iterable[tuple[int, Cell]]) -> Exact:
     return total_of(cell.value if sign > 0 else -cell.value for sign, cell in terms)
 
 

@@ -2,19 +2,19 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import partial
 
 from schema.checks.cells import Cell
+from schema.checks.exact import ZERO, Exact
+from schema.checks.exact import total as total_of
 from schema.checks.names import Said
 from schema.checks.verdict import printed
-from schema.checks.verdict.exact import total as total_of
 from schema.checks.verdict.intervals import Interval, about
 from schema.checks.verdict.judgement import Facts, Judgement, Reach, Verdict, lacking
 
 Words = Mapping[str, str | Said]
 
-Slack = Callable[[Sequence[Cell]], Fraction]
+Slack = Callable[[Sequence[Cell]], Exact]
 """How far off a sum may be because its parts were rounded; a further cell adds no more than its own step."""
 
 CUT_OFF = Said("no total row below the indicators: the table may be cut", "指标之后未见合计行，表格可能不完整")
@@ -22,11 +22,11 @@ CUT_OFF = Said("no total row below the indicators: the table may be cut", "指�
 
 def tally(
     parts: Sequence[Cell],
-    whole: Cell | Fraction,
+    whole: Cell | Exact,
     *,
     slack: Slack,
     whole_table: bool = True,
-    others: Sequence[Fraction] = (),
+    others: Sequence[Exact] = (),
     **words: str | Said,
 ) -> Verdict:
     """State that points add up to a whole: a printed one or a number that is known.
@@ -34,16 +34,16 @@ def tally(
     Nil marks leave the sum, yet what they hide may be what is lacking. `whole_table` says that no part can be missing.
     `others` are wholes that the form may mean as well.
     """
-    fixed = whole if isinstance(whole, Fraction) else None
-    cells = (*parts,) if isinstance(whole, Fraction) else (*parts, whole)
+    fixed = whole if isinstance(whole, Exact) else None
+    cells = (*parts,) if isinstance(whole, Exact) else (*parts, whole)
     adds = frozenset(part.path for part in parts)
     judge = _Tally(slack, whole_table, (fixed, *others), words)
     return Verdict(cells, judge, adds, judge.reach)
 
 
-def rounded_digits(cells: Sequence[Cell]) -> Fraction:
+def rounded_digits(cells: Sequence[Cell]) -> Exact:
     """Return half a unit of the last digit for each number that is not whole: 33.33 may be a third of 100."""
-    return total_of(cell.step for cell in cells if cell.value.denominator != 1) / 2
+    return total_of(cell.step for cell in cells if not cell.value.whole) / 2
 
 
 def either(first: Verdict, *others: Verdict) -> Verdict:
@@ -76,7 +76,7 @@ class _Tally:
 
     slack: Slack
     whole_table: bool
-    wholes: Sequence[Fraction | None]
+    wholes: Sequence[Exact | None]
     words: Words
 
     def __call__(self, cells: Sequence[Cell]) -> Judgement:
@@ -88,9 +88,11 @@ class _Tally:
             return unable or lacking(parts) or Judgement("skip", reason="absent")
         total = total_of(part.value for part in known)
         first = fixed if fixed is not None else cells[-1].value
-        gap = min((total - whole for whole in (first, *(each for each in self.wholes[1:] if each))), key=abs)
+        gap = total - first
+        for other in self.wholes[1:]:
+            gap = min(gap, total - other, key=abs) if other else gap
         facts = partial(_facts, first, last, self.words, known)
-        if gap == 0:
+        if not gap:
             return Judgement("pass", facts, window=min(cell.column_step for cell in known))
         if gap < 0 and (len(known) < len(parts) or not self.whole_table):
             return lacking(parts) or Judgement("skip", reason="told", told=CUT_OFF)
@@ -106,14 +108,14 @@ class _Tally:
             return None
         total, own = total_of(part.value for part in parts if part.lack is None), cells[at]
         rest = [cell for place, cell in enumerate(cells) if place != at and cell.lack is None]
-        others = self.slack(rest) if rest else Fraction(0)
+        others = self.slack(rest) if rest else ZERO
         if at == len(parts):
             return (about(total, others),)
         wholes = [fixed if fixed is not None else cells[-1].value, *(each for each in further if each)]
         return [about(own.value + whole - total, others) for whole in wholes]
 
 
-def _facts(whole: Fraction, last: Cell | None, words: Words, known: Sequence[Cell]) -> Facts:
+def _facts(whole: Exact, last: Cell | None, words: Words, known: Sequence[Cell]) -> Facts:
     total = total_of(part.value for part in known)
     cells = [*known, *((last,) if last else ())]
     places = max(printed.decimals(cell.step) for cell in cells)
