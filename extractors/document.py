@@ -1,8 +1,9 @@
 """What every reader returns: grids of cells with merged cells resolved, and the lines of text around them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from extractors.errors import Problem
 
@@ -10,8 +11,7 @@ Box = tuple[float, float, float, float]
 """x0, top, x1, bottom in PDF points, from the upper left corner of the page as it is shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something is printed. All numbers count from 1; `page` and `box` only where the format has them."""
 
     page: int | None = None
@@ -73,14 +73,16 @@ class Grid:
     cells: tuple[Cell, ...]
     spans_known: bool = True
     inside: int | None = None
-    _covered: dict[tuple[int, int], Cell] = field(init=False, repr=False, compare=False, default_factory=dict)
 
-    def __post_init__(self) -> None:
-        """Note which cell covers which position."""
+    @cached_property
+    def _covered(self) -> dict[tuple[int, int], Cell]:
+        """Which cell covers which position. Most grids of a web page are never asked: they are its menus and layout."""
+        covered: dict[tuple[int, int], Cell] = {}
         for cell in self.cells:
-            for row in range(cell.row, cell.last_row + 1):
-                for column in range(cell.column, cell.last_column + 1):
-                    self._covered.setdefault((row, column), cell)
+            for row in range(cell.row, cell.row + cell.row_span):
+                for column in range(cell.column, cell.column + cell.column_span):
+                    covered.setdefault((row, column), cell)
+        return covered
 
     @cached_property
     def height(self) -> int:

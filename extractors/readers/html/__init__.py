@@ -21,23 +21,23 @@ def accepts(content: "Content") -> bool:
 
 def read(content: "Content") -> Document:
     """Return the tables and lines of a page; hidden parts are left out, and it says so where a table is among them."""
-    # bs4 and lxml are slow to import and needed for web pages only
-    import bs4  # noqa: PLC0415 - see above
+    # lxml is slow to import and needed for some formats only
     from lxml import etree  # noqa: PLC0415 - see above
 
+    from extractors.readers.html.events import parsed, style_sheets  # noqa: PLC0415 - see above
     from extractors.readers.html.page import Page  # noqa: PLC0415 - see above
     from extractors.readers.html.styles import Styles  # noqa: PLC0415 - see above
 
     decoded = content.decoded
     if decoded is None:
         raise AssertionError("a page is only read when it is accepted")
-    soup = bs4.BeautifulSoup(_body(decoded.text), "lxml", multi_valued_attributes=None)
-    page = Page(Styles(sheet.get_text() for sheet in soup.find_all("style")))
-    page.take(soup)
+    events = parsed(_body(decoded.text))
+    page = Page(Styles(style_sheets(iter(events))))
+    page.take(iter(events))
     lxml_version = ".".join(str(number) for number in etree.LXML_VERSION[:3])
     return Document(
         format=FORMAT,
-        read_by=f"{FORMAT}/{VERSION} (beautifulsoup4 {bs4.__version__}, lxml {lxml_version})",
+        read_by=f"{FORMAT}/{VERSION} (lxml {lxml_version})",
         grids=page.grids(),
         lines=page.lines(),
         problems=(*decoded.problems, *_left_out(page)),
