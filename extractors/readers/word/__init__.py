@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 from extractors.document import Document
 from extractors.errors import DAMAGED, LIMIT, NO_TEXT, Unreadable
 from extractors.readers.word import oxml
+from extractors.readers.word.aside import marked, set_aside
 from extractors.readers.word.numbering import Numbers
-from extractors.readers.word.package import is_word, with_text_only
+from extractors.readers.word.package import Parts, is_word, parts_with_text
 from extractors.readers.word.story import Walk
-from extractors.readers.word.styles import styles_of
+from extractors.readers.word.styles import styles_of, that_matter
 
 if TYPE_CHECKING:
-    from docx.document import Document as WordDocument
-    from docx.opc.part import Part
     from lxml.etree import XMLSyntaxError, _Element
 
     from extractors.readers.content import Content
@@ -38,28 +37,30 @@ def accepts(content: "Content") -> bool:
 
 def read(content: "Content") -> Document:
     """Return the tables and lines of a Word document; raise `Unreadable` where it is damaged, locked or too large."""
-    import docx  # noqa: PLC0415 - slow to import
     from lxml import etree  # noqa: PLC0415 - slow to import
 
     try:
-        walk = _walked(docx.Document(with_text_only(content.data)))
+        walk = _walked(parts_with_text(content.data))
     except etree.XMLSyntaxError as error:
         raise _unreadable(error) from error
     if walk.pictures and not (walk.grids or walk.lines):
         raise Unreadable(NO_TEXT, ": nothing but pictures", "：仅有图片")
-    read_by = f"{FORMAT}/{VERSION} (python-docx {docx.__version__}, lxml {etree.__version__})"
+    read_by = f"{FORMAT}/{VERSION} (lxml {etree.__version__})"
     return Document(FORMAT, read_by, tuple(walk.grids), tuple(walk.lines), walk.problems())
 
 
-def _walked(document: "WordDocument") -> Walk:
-    roots = {rel.reltype.rsplit("/", 1)[1]: _root(rel.target_part) for rel in document.part.rels.values()}
-    body = _root(document.part).find(f"{oxml.W}body")
+def _walked(parts: "Parts") -> Walk:
+    styles_part = that_matter(parts.single.pop("styles", b""))
+    styles = styles_of(None if styles_part is None else _root(styles_part))
+    roots = {kind: _root(blob) for kind, blob in parts.single.items()}
+    headers = {key: _root(blob) for key, blob in parts.headers.items()}
+    blob, plain_cells = set_aside(parts.body, styles)
+    body = _root(blob).find(f"{oxml.W}body")
     if body is None:
         raise Unreadable(DAMAGED, "the main part has no body", "正文部件缺少内容")
-    styles = styles_of(roots.get("styles"))
-    walk = Walk(Numbers(roots.get("numbering"), styles), styles)
+    walk = Walk(Numbers(roots.get("numbering"), styles), styles, marked(body, plain_cells))
     walk.story(body)
-    header = None if walk.lines else _first_header(document, body)
+    header = None if walk.lines else _first_header(headers, body)
     if header is not None:
         top = Walk(Numbers(roots.get("numbering"), styles), styles)
         top.plain(header)
@@ -71,18 +72,15 @@ def _walked(document: "WordDocument") -> Walk:
     return walk
 
 
-def _root(part: "Part") -> "_Element":
-    from docx.opc.part import XmlPart  # noqa: PLC0415 - slow to import
-    from docx.oxml import parse_xml  # noqa: PLC0415 - slow to import
-
-    root = part.element if isinstance(part, XmlPart) else parse_xml(part.blob)
+def _root(blob: bytes) -> "_Element":
+    root = oxml.parsed(blob)
     if root.getroottree().docinfo.internalDTD is not None:
         # entities could stand for text that the parser leaves out
         raise Unreadable(DAMAGED, "a part declares entities of its own", "部件含自定义实体")
     return root
 
 
-def _first_header(document: "WordDocument", body: "_Element") -> "_Element | None":
+def _first_header(headers: "dict[str, _Element]", body: "_Element") -> "_Element | None":
     section = next(body.iter(f"{oxml.W}sectPr"), None)
     if section is None:
         return None
@@ -92,8 +90,7 @@ def _first_header(document: "WordDocument", body: "_Element") -> "_Element | Non
         for reference in section.iterchildren(f"{oxml.W}headerReference")
         if reference.get(f"{oxml.W}type", "default") == kind
     ]
-    part = document.part.related_parts.get(keys[0]) if keys else None
-    return None if part is None else _root(part)
+    return headers.get(keys[0]) if keys else None
 
 
 def _unreadable(error: "XMLSyntaxError") -> Unreadable:

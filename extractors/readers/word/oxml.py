@@ -1,11 +1,12 @@
 """The names of the elements that a Word document is made of, and the questions that can be asked of any of them."""
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lxml.etree import _Element
+    from lxml.etree import XMLParser, _Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -31,6 +32,21 @@ PROPERTIES = frozenset(
 )
 WITHOUT_TEXT = DELETED | PROPERTIES
 """Elements in which nothing stands that the final document prints."""
+
+
+def parsed(blob: bytes) -> "_Element":
+    """Return the root of a part; raise `XMLSyntaxError` where it is no XML, or goes beyond what is read safely."""
+    from lxml import etree  # noqa: PLC0415 - slow to import
+
+    return etree.fromstring(blob, _parser())
+
+
+@cache
+def _parser() -> "XMLParser":
+    from lxml import etree  # noqa: PLC0415 - slow to import
+
+    # entities may be bombs, and may name files
+    return etree.XMLParser(remove_blank_text=True, resolve_entities=False)
 
 
 def on(node: "_Element | None") -> bool:
@@ -62,10 +78,15 @@ def value(node: "_Element | None", default: str = "") -> str:
 
 
 def text(node: "_Element") -> str:
-    """Return the text of a `w:t` or `m:t` as it is printed: a line break in the XML is a blank on the page."""
+    """Return the text of a `w:t` or `m:t` as it is printed."""
     # a comment or a processing instruction may cut the text in two
     whole = (node.text or "") if not len(node) else str(node.xpath("string()"))
-    return whole.replace("\r", " ").replace("\n", " ")
+    return on_one_line(whole)
+
+
+def on_one_line(text: str) -> str:
+    """Return a text as it is printed: a line break in the XML is a blank on the page."""
+    return text.replace("\r", " ").replace("\n", " ")
 
 
 def unwrapped(parent: "_Element", wanted: frozenset[str]) -> "Iterator[_Element]":

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 W = oxml.W
 FIELD_MARK = f"{W}fldChar"
 VANISH = f"{W}vanish"
+SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+PLAIN = frozenset((oxml.RUN_LOOK, oxml.TEXT, f"{W}lastRenderedPageBreak", *SIGNS))
+"""What may stand in a run that prints its texts as they are."""
 
 
 class Surroundings(Protocol):
@@ -34,6 +37,14 @@ def printed(paragraph: "_Element", surroundings: Surroundings) -> tuple[str, boo
     collector = _Collector(surroundings, oxml.value(look.get(f"{W}pStyle")))
     collector.take(paragraph)
     return "".join(collector.pieces), end_removed(look)
+
+
+def is_plain(run: "_Element", hidden_styles: frozenset[str]) -> bool:
+    """Return whether a run prints its texts as they are, and nothing else but what is the same in every run."""
+    look = oxml.properties(run, oxml.RUN_LOOK)
+    if VANISH in look or oxml.value(look.get(f"{W}rStyle")) in hidden_styles or _substitutes(look) is not None:
+        return False
+    return all(node.tag in PLAIN for node in run)
 
 
 def end_removed(look: "Mapping[str, _Element]") -> bool:
@@ -145,9 +156,7 @@ _ACTIONS: dict[str, Callable[[_Collector, "_Element"], None]] = {
     f"{oxml.M}oMath": _Collector.formula,
     **dict.fromkeys((f"{W}drawing", f"{W}pict", f"{W}object"), _Collector.drawn),
     **dict.fromkeys((f"{W}footnoteReference", f"{W}endnoteReference"), _Collector.noted),
-    **dict.fromkeys((f"{W}tab", f"{W}ptab"), _always("\t")),
-    **dict.fromkeys((f"{W}br", f"{W}cr"), _always("\n")),
-    f"{W}noBreakHyphen": _always("-"),
+    **{tag: _always(sign) for tag, sign in SIGNS.items()},
 }
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from extractors.readers.word.numbering import Numbers
     from extractors.readers.word.styles import Styles
+    from extractors.readers.word.tables import Marked
 
 MOST_POSITIONS = 1_000_000
 """How many grid positions the tables of a document may cover."""
@@ -24,13 +25,14 @@ DRAWN = frozenset({oxml.BOX, oxml.WORD_ART, oxml.EMBEDDED})
 class Walk:
     """What has been read so far, in reading order. It stands around every paragraph (see `runs.Surroundings`)."""
 
-    def __init__(self, numbers: "Numbers", styles: "Styles") -> None:
+    def __init__(self, numbers: "Numbers", styles: "Styles", plain: "Marked | None" = None) -> None:
         self.hidden_styles = styles.hidden
         self.grids: list[Grid] = []
         self.lines: list[Line] = []
         self.notes: list[tuple[str, str]] = []
         self.pictures = 0
         self._numbers = numbers
+        self._plain = plain or {}
         self._labels: dict[_Element, str] = {}
         self._inside: int | None = None
         self._positions = 0
@@ -100,7 +102,7 @@ class Walk:
 
     def _table(self, table: "_Element") -> None:
         rows = []
-        for row in tables.rows(table):
+        for row in tables.rows(table, self._plain):
             rows.append(row)
             self._positions += row.span
             if self._positions > MOST_POSITIONS:
@@ -116,10 +118,14 @@ class Walk:
         self._inside = outer
 
     def _cell(self, slot: tables.Slot, table: int) -> Cell:
+        (content, row, column, column_span), row_span = slot
+        text = content if isinstance(content, str) else self._text(content)
+        return Cell(text, row, column, row_span, column_span, (Place(None, table, row + 1, column + 1),))
+
+    def _text(self, cell: "_Element") -> str:
         texts: list[str] = []
         pictures = self.pictures
-        self._flow(slot.node, texts.append)
+        self._flow(cell, texts.append)
         text = "\n".join(texts).strip()
         self._blank_pictures += 0 if text else self.pictures - pictures
-        place = Place(table=table, row=slot.row + 1, column=slot.column + 1)
-        return Cell(text, slot.row, slot.column, slot.row_span, slot.column_span, (place,))
+        return text

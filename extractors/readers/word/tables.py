@@ -2,9 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from extractors.errors import LIMIT, Unreadable
 from extractors.readers.word import oxml
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 W = oxml.W
 HIDDEN, SPAN = f"{W}hidden", f"{W}gridSpan"
+ROWS, CELLS = frozenset({oxml.ROW}), frozenset({oxml.CELL})
 LARGEST_SPAN = 1_000
 SAME_EDGE = 30
 """Edges that lie no further apart than this, in twentieths of a point, are one."""
@@ -21,49 +22,48 @@ NARROWEST_COLUMN = 120
 """No column is narrower than this, in twentieths of a point: less than half a character of ordinary size."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowCell:
-    """A `w:tc`: how many grid columns it says it covers, its part in a vertical merge, its width where it is exact."""
+class Measure(NamedTuple):
+    """How many grid columns a cell says it covers, its part in merges and revisions, its width where it is exact."""
 
-    node: "_Element"
     span: int
     vertical: str | None
     width: int | None
+    joins_left: bool
+    deleted: bool
+
+
+RowCell = tuple["_Element | str", Measure]
+"""A cell of a row: the `w:tc`, or its text where that was read already, and its measure."""
+
+Marked = Mapping["_Element", Sequence[RowCell]]
+"""The cells that were read already, by the elements that stand in their places."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row that is printed, with the empty grid columns before and after its cells and their widths."""
+    """A row that is printed, with the empty grid columns before and after its cells and their widths.
 
-    cells: tuple[RowCell, ...]
+    `span` is the number of grid columns that it says it covers.
+    """
+
+    cells: list[RowCell]
     before: int
-    after: int
+    span: int
     width_before: int | None
     width_after: int | None
 
-    @property
-    def span(self) -> int:
-        """The number of grid columns that it says it covers."""
-        return self.before + sum(cell.span for cell in self.cells) + self.after
+
+Slot = tuple[tuple["_Element | str", int, int, int], int]
+"""A cell of the grid: its text or the element that holds its content, row and column, counted from 0, and columns that
+it covers; and how many rows it covers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A cell of the grid: where it stands, counted from 0, and the element that holds its content."""
-
-    node: "_Element"
-    row: int
-    column: int
-    row_span: int
-    column_span: int
-
-
-def rows(table: "_Element") -> Iterator[Row]:
+def rows(table: "_Element", marked: Marked) -> Iterator[Row]:
     """Yield the rows that are printed: neither hidden nor deleted. A span beyond reason raises `Unreadable`."""
-    for node in oxml.unwrapped(table, frozenset({oxml.ROW})):
+    for node in oxml.unwrapped(table, ROWS):
         look = oxml.properties(node, f"{W}trPr")
         if f"{W}del" not in look and not oxml.on(look.get(HIDDEN)):
-            yield _row(node, look)
+            yield _row(node, look, marked)
 
 
 def slots(rows: Sequence[Row]) -> list[Slot]:
@@ -72,44 +72,60 @@ def slots(rows: Sequence[Row]) -> list[Slot]:
     A cell continues the one above where both begin in the same column and are equally wide; one that claims to
     continue what is not there begins by itself. What stands in a continued cell is not printed.
     """
-    begun: list[tuple[_Element, int, int, int]] = []
+    begun: list[tuple[_Element | str, int, int, int]] = []
     heights: list[int] = []
     above: dict[int, int] = {}
     for number, (row, places) in enumerate(zip(rows, _places(rows), strict=True)):
         merged = {}
-        for cell, (column, span) in zip(row.cells, places, strict=True):
-            index = above.get(column)
-            if cell.vertical == "continue" and index is not None and begun[index][3] == span:
+        for (content, measure), (column, span) in zip(row.cells, places, strict=True):
+            index = above.get(column) if measure.vertical == "continue" else None
+            if index is not None and begun[index][3] == span:
                 heights[index] += 1
             else:
                 index = len(begun)
-                begun.append((cell.node, number, column, span))
+                begun.append((content, number, column, span))
                 heights.append(1)
-            if cell.vertical is not None:
+            if measure.vertical is not None:
                 merged[column] = index
         above = merged
-    return [Slot(*start[:3], height, start[3]) for start, height in zip(begun, heights, strict=True)]
+    return list(zip(begun, heights, strict=True))
 
 
-def _row(node: "_Element", look: "Mapping[str, _Element]") -> Row:
+def measured(cell: "_Element") -> Measure:
+    """Return the measure of a `w:tc`. A span beyond reason raises `Unreadable`."""
+    look = oxml.properties(cell, f"{W}tcPr")
+    return Measure(
+        span=_span(look.get(SPAN), 1),
+        vertical=_merge(look.get(f"{W}vMerge")),
+        width=_width(look.get(f"{W}tcW")),
+        joins_left=_merge(look.get(f"{W}hMerge")) == "continue",
+        deleted=f"{W}cellDel" in look,
+    )
+
+
+def _row(node: "_Element", look: "Mapping[str, _Element]", marked: Marked) -> Row:
     before, after = (_span(look.get(f"{W}{name}"), 0) for name in ("gridBefore", "gridAfter"))
     width_before, width_after = (
         _width(look.get(f"{W}{name}")) if columns else 0 for name, columns in (("wBefore", before), ("wAfter", after))
     )
-    return Row(tuple(_cells(node)), before, after, width_before, width_after)
+    cells = _cells(node, marked)
+    span = before + sum([measure.span for _, measure in cells]) + after
+    return Row(cells, before, span, width_before, width_after)
 
 
-def _cells(row: "_Element") -> list[RowCell]:
+def _cells(row: "_Element", marked: Marked) -> list[RowCell]:
     cells: list[RowCell] = []
-    for node in oxml.unwrapped(row, frozenset({oxml.CELL})):
-        look = oxml.properties(node, f"{W}tcPr")
-        cell = RowCell(node, _span(look.get(SPAN), 1), _merge(look.get(f"{W}vMerge")), _width(look.get(f"{W}tcW")))
-        if _merge(look.get(f"{W}hMerge")) == "continue" and cells:
-            widths = (cells[-1].width, cell.width)
-            width = None if None in widths else sum(width or 0 for width in widths)
-            cells[-1] = replace(cells[-1], span=cells[-1].span + cell.span, width=width)
-        elif f"{W}cellDel" not in look:
-            cells.append(cell)
+    for node in oxml.unwrapped(row, CELLS):
+        if node in marked:
+            cells += marked[node]
+            continue
+        measure = measured(node)
+        if measure.joins_left and cells:
+            content, left = cells[-1]
+            width = None if left.width is None or measure.width is None else left.width + measure.width
+            cells[-1] = content, left._replace(span=left.span + measure.span, width=width)
+        elif not measure.deleted:
+            cells.append((node, measure))
     return cells
 
 
@@ -136,14 +152,12 @@ def _places(rows: Sequence[Row]) -> list[list[tuple[int, int]]]:
     """Return column and span of each cell of each row: by the spans, or by the widths where the spans disagree."""
     if len({row.span for row in rows}) > 1 and (by_width := _places_by_width(rows)) is not None:
         return by_width
-    return [
-        [(column, cell.span) for column, cell in zip(_sums(row.before, row.cells), row.cells, strict=False)]
-        for row in rows
-    ]
+    return [_places_in(row) for row in rows]
 
 
-def _sums(first: int, cells: Sequence[RowCell]) -> Iterator[int]:
-    return accumulate((cell.span for cell in cells), initial=first)
+def _places_in(row: Row) -> list[tuple[int, int]]:
+    spans = [measure.span for _, measure in row.cells]
+    return list(zip(accumulate(spans, initial=row.before), spans, strict=False))
 
 
 def _places_by_width(rows: Sequence[Row]) -> list[list[tuple[int, int]]] | None:
@@ -170,6 +184,6 @@ def _places_by_width(rows: Sequence[Row]) -> list[list[tuple[int, int]]] | None:
 
 def _edges(row: Row) -> list[int] | None:
     """Return where the cells of a row begin and the last ends, and the end of the row; None where one is not exact."""
-    widths = [row.width_before, *(cell.width for cell in row.cells), row.width_after]
+    widths = [row.width_before, *(measure.width for _, measure in row.cells), row.width_after]
     known = [width for width in widths if width is not None]
     return list(accumulate(known)) if len(known) == len(widths) else None

@@ -1,0 +1,136 @@
+"""Cells of plain text, read before the rest is parsed: a table is a few shapes of cells, hundreds of times over.
+
+Of the cells whose shape is plain (see `shapes`) only their texts are looked at, and nothing but a mark remains in what
+is parsed. Most of a document is the formatting of such cells: parsing it takes longer than reading what it prints.
+"""
+
+import re
+from typing import TYPE_CHECKING
+
+from extractors.readers.word import letters, oxml
+from extractors.readers.word.shapes import Shape, Shapes, Tags
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lxml.etree import _Element
+
+    from extractors.readers.word.styles import Styles
+    from extractors.readers.word.tables import RowCell
+
+MARK = b"plain-cells"
+"""The attribute of a mark, on an empty cell: which of the plain cells stand there."""
+
+ROOT = re.compile(rb"(?:<\?xml[^>]*>\s*)?<w:document\b[^<>]*>")
+BEGIN, END, TEXT_END = b"<w:tc>", b"</w:tc>", b"</w:t>"
+
+REVISIONS = re.compile(rb'(<w:(?:p|r|tr))(?: w(?:14)?:\w+="[^"<&]*")+(?=/?>)')
+"""Who wrote something, and when: numbers that make each cell different, and print nothing."""
+
+ENTITIES = {b"&lt;": b"<", b"&gt;": b">", b"&quot;": b'"', b"&apos;": b"'", b"&amp;": b"&"}
+NO_LETTERS = bytes({*range(1, 32)} - {*b"\t\n"})
+NO_TEXT = (b"]]>", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+LONGEST = 9_000_000
+"""Bytes of text; of more the parser shall say whether it is too much."""
+
+
+def set_aside(blob: bytes, styles: "Styles") -> "tuple[bytes, list[RowCell]]":
+    """Return the main part with marks in place of its plain cells, and these cells in their order."""
+    root = ROOT.match(blob)
+    if root is None or MARK in blob or not letters.are_plain(blob):
+        return blob, []
+    cutter = _Cutter(Shapes(root[0], styles))
+    rest = cutter.cut(blob)
+    texts = _printed(cutter.raw)
+    return (blob, []) if texts is None else (rest, _filled(cutter.found, texts))
+
+
+def marked(root: "_Element", cells: "Sequence[RowCell]") -> "dict[_Element, Sequence[RowCell]]":
+    """Return the plain cells that stand where each mark is."""
+    found = {}
+    for node in root.iter(oxml.CELL) if cells else ():
+        mark = node.get(MARK.decode())
+        if mark is not None:
+            first, _, end = mark.partition(":")
+            found[node] = cells[int(first) : int(end)]
+    return found
+
+
+def _filled(shapes: "list[Shape]", texts: list[str]) -> "list[RowCell]":
+    cells: list[RowCell] = []
+    at = 0
+    for shape in shapes:
+        until = at + shape.texts
+        cells.append((texts[at].strip() if shape.one_text else shape.filled(texts[at:until]), shape.measure))
+        at = until
+    return cells
+
+
+def _printed(raw: list[bytes]) -> list[str] | None:
+    """Return the texts as they are printed; None where the parser must say what they are, and whether they are any."""
+    whole = b"\0".join(raw)
+    if (
+        len(whole) > LONGEST
+        or len(whole.translate(None, NO_LETTERS)) < len(whole)
+        or any(no in whole for no in NO_TEXT)
+    ):
+        return None
+    if whole.count(b"&") > sum(whole.count(entity) for entity in ENTITIES):
+        return None
+    for entity, letter in ENTITIES.items():
+        whole = whole.replace(entity, letter)
+    try:
+        return oxml.on_one_line(whole.decode()).split("\0")
+    except UnicodeDecodeError:
+        return None
+
+
+class _Cutter:
+    """Takes the plain cells out of a main part: `found` are their shapes, `raw` their texts."""
+
+    def __init__(self, shapes: Shapes) -> None:
+        self.found: list[Shape] = []
+        self.raw: list[bytes] = []
+        self._shapes = shapes
+        self._kept: list[bytes] = []
+        self._marked = self._marked_texts = 0
+
+    def cut(self, blob: bytes) -> bytes:
+        """Return the part without them. A cell in which another begins ends behind that one, and stays."""
+        if b" w:rsid" in blob or b" w14:paraId" in blob:
+            blob = REVISIONS.sub(rb"\1", blob)
+        first, *pieces = blob.split(BEGIN)
+        self._keep(first)
+        for piece in pieces:
+            inner, end, rest = piece.partition(END)
+            tags, texts = _divided(inner)
+            shape = self._shapes[tags] if end else None
+            if shape is None:
+                self._keep(BEGIN + piece)
+            else:
+                self.found.append(shape)
+                self.raw += texts
+                if rest:
+                    self._keep(rest)
+        self._keep(b"")
+        return b"".join(self._kept)
+
+    def _keep(self, markup: bytes) -> None:
+        if self._marked < len(self.found):
+            # text in it tells that there is some, where that decides whether a part of the document counts
+            text = b"<w:t/>" if self._marked_texts < len(self.raw) else b""
+            self._kept.append(b'<w:tc %s="%d:%d">%s</w:tc>' % (MARK, self._marked, len(self.found), text))
+        self._kept.append(markup)
+        self._marked, self._marked_texts = len(self.found), len(self.raw)
+
+
+def _divided(inner: bytes) -> tuple[Tags, list[bytes]]:
+    """Return the tags before, between and behind the texts of a cell, and the texts."""
+    before, end, behind = inner.partition(TEXT_END)
+    if not end:
+        return (inner,), []
+    tags, _, text = before.rpartition(b">")
+    if TEXT_END not in behind:
+        return (tags, behind), [text]
+    more_tags, more_texts = _divided(behind)
+    return (tags, *more_tags), [text, *more_texts]
