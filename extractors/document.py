@@ -27,8 +27,7 @@ class Place(NamedTuple):
         return " ".join(f"{letter}{number}" for letter, number in parts if number is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell of a grid, merged cells once. `row` and `column` count from 0 in the grid.
 
     `places` says where it is printed: one place, or several when a page break cuts the cell.
@@ -114,7 +113,7 @@ class Grid:
 
     def part(self, first: int, end: int) -> "Grid":
         """Return the cells that begin in the rows from `first` up to `end`, as a grid of their own."""
-        kept = tuple(replace(cell, row=cell.row - first) for cell in self.cells if first <= cell.row < end)
+        kept = tuple(cell._replace(row=cell.row - first) for cell in self.cells if first <= cell.row < end)
         return replace(self, cells=kept)
 
     def row(self, row: int) -> Iterator[Cell]:

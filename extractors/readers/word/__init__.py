@@ -15,7 +15,7 @@ from extractors.readers.word.aside import marked, set_aside
 from extractors.readers.word.numbering import Numbers
 from extractors.readers.word.package import Parts, is_word, parts_with_text
 from extractors.readers.word.story import Walk
-from extractors.readers.word.styles import styles_of, that_matter
+from extractors.readers.word.styles import Styles
 
 if TYPE_CHECKING:
     from lxml.etree import XMLSyntaxError, _Element
@@ -50,12 +50,11 @@ def read(content: "Content") -> Document:
 
 
 def _walked(parts: "Parts") -> Walk:
-    styles_part = that_matter(parts.single.pop("styles", b""))
-    styles = styles_of(None if styles_part is None else _root(styles_part))
-    roots = {kind: _root(blob) for kind, blob in parts.single.items()}
-    headers = {key: _root(blob) for key, blob in parts.headers.items()}
+    styles = Styles(parts.single.get("styles", b""))
+    roots = {kind: oxml.root_of(blob) for kind, blob in parts.single.items() if kind != "styles"}
+    headers = {key: oxml.root_of(blob) for key, blob in parts.headers.items()}
     blob, plain_cells = set_aside(parts.body, styles)
-    body = _root(blob).find(f"{oxml.W}body")
+    body = oxml.root_of(blob).find(f"{oxml.W}body")
     if body is None:
         raise Unreadable(DAMAGED, "the main part has no body", "正文部件缺少内容")
     walk = Walk(Numbers(roots.get("numbering"), styles), styles, marked(body, plain_cells))
@@ -70,14 +69,6 @@ def _walked(parts: "Parts") -> Walk:
         if mark in notes:
             walk.story(notes[mark])
     return walk
-
-
-def _root(blob: bytes) -> "_Element":
-    root = oxml.parsed(blob)
-    if root.getroottree().docinfo.internalDTD is not None:
-        # entities could stand for text that the parser leaves out
-        raise Unreadable(DAMAGED, "a part declares entities of its own", "部件含自定义实体")
-    return root
 
 
 def _first_header(headers: "dict[str, _Element]", body: "_Element") -> "_Element | None":

@@ -3,6 +3,8 @@
 from functools import cache
 from typing import TYPE_CHECKING
 
+from extractors.errors import DAMAGED, Unreadable
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -39,6 +41,15 @@ def parsed(blob: bytes) -> "_Element":
     from lxml import etree  # noqa: PLC0415 - slow to import
 
     return etree.fromstring(blob, _parser())
+
+
+def root_of(blob: bytes) -> "_Element":
+    """Return the root of a part with text; raise `Unreadable` where it declares entities of its own."""
+    root = parsed(blob)
+    if root.getroottree().docinfo.internalDTD is not None:
+        # entities could stand for text that the parser leaves out
+        raise Unreadable(DAMAGED, "a part declares entities of its own", "部件含自定义实体")
+    return root
 
 
 @cache

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+    from extractors.readers.word.styles import Styles
+
 W = oxml.W
 FIELD_MARK = f"{W}fldChar"
 VANISH = f"{W}vanish"
@@ -22,7 +24,7 @@ PLAIN = frozenset((oxml.RUN_LOOK, oxml.TEXT, f"{W}lastRenderedPageBreak", *SIGNS
 class Surroundings(Protocol):
     """What a paragraph stands in: it knows the styles, and takes what is anchored in the text and is none of it."""
 
-    hidden_styles: frozenset[str]
+    styles: "Styles"
 
     def drawn(self, drawing: "_Element") -> None:
         """Take a drawing, picture or embedded object."""
@@ -39,10 +41,10 @@ def printed(paragraph: "_Element", surroundings: Surroundings) -> tuple[str, boo
     return "".join(collector.pieces), end_removed(look)
 
 
-def is_plain(run: "_Element", hidden_styles: frozenset[str]) -> bool:
+def is_plain(run: "_Element", styles: "Styles") -> bool:
     """Return whether a run prints its texts as they are, and nothing else but what is the same in every run."""
     look = oxml.properties(run, oxml.RUN_LOOK)
-    if VANISH in look or oxml.value(look.get(f"{W}rStyle")) in hidden_styles or _substitutes(look) is not None:
+    if VANISH in look or styles.hides(oxml.value(look.get(f"{W}rStyle"))) or _substitutes(look) is not None:
         return False
     return all(node.tag in PLAIN for node in run)
 
@@ -69,7 +71,7 @@ class _Collector:
     def __init__(self, surroundings: Surroundings, style: str) -> None:
         self.pieces: list[str] = []
         self._surroundings = surroundings
-        self._hidden = style in surroundings.hidden_styles
+        self._hidden = surroundings.styles.hides(style)
         self._look: Mapping[int, str | int | None] | None = None
         self._fields: list[_Field] = []
 
@@ -96,7 +98,7 @@ class _Collector:
     def _hides(self, look: "Mapping[str, _Element]") -> bool:
         if VANISH in look:
             return oxml.on(look[VANISH])
-        return self._hidden or oxml.value(look.get(f"{W}rStyle")) in self._surroundings.hidden_styles
+        return self._hidden or self._surroundings.styles.hides(oxml.value(look.get(f"{W}rStyle")))
 
     def text(self, node: "_Element") -> None:
         text = oxml.text(node)

@@ -45,9 +45,8 @@ class Shapes(dict[Tags, "Shape | None"]):
 
     def __init__(self, root: bytes, styles: "Styles") -> None:
         super().__init__()
-        self.hidden_styles = styles.hidden
+        self.styles = styles
         self._root = root
-        self._styles = styles
 
     def __missing__(self, tags: Tags) -> Shape | None:
         """Return the shape of a cell with these tags; None where it is not plain, or damaged."""
@@ -80,8 +79,8 @@ class Shapes(dict[Tags, "Shape | None"]):
         """Whether a node is a paragraph that prints its runs' texts, whatever stands around it."""
         look = oxml.properties(paragraph, oxml.PARAGRAPH_LOOK)
         style = oxml.value(look.get(f"{W}pStyle"))
-        numbered = f"{W}numPr" in look or self._styles.numbering(style) is not None
-        if paragraph.tag != oxml.PARAGRAPH or numbered or style in self.hidden_styles or runs.end_removed(look):
+        numbered = f"{W}numPr" in look or self.styles.numbering(style) is not None
+        if paragraph.tag != oxml.PARAGRAPH or numbered or self.styles.hides(style) or runs.end_removed(look):
             return False
         inside = [node for node in paragraph if node.tag not in OF_A_PARAGRAPH]
-        return all(node.tag == oxml.RUN and runs.is_plain(node, self.hidden_styles) for node in inside)
+        return all(node.tag == oxml.RUN and runs.is_plain(node, self.styles) for node in inside)

@@ -26,7 +26,7 @@ class Walk:
     """What has been read so far, in reading order. It stands around every paragraph (see `runs.Surroundings`)."""
 
     def __init__(self, numbers: "Numbers", styles: "Styles", plain: "Marked | None" = None) -> None:
-        self.hidden_styles = styles.hidden
+        self.styles = styles
         self.grids: list[Grid] = []
         self.lines: list[Line] = []
         self.notes: list[tuple[str, str]] = []

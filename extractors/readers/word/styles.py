@@ -1,10 +1,8 @@
-"""`styles.xml` → which styles hide their text and which number their paragraphs."""
+"""`styles.xml` → whether a style hides its text, and how it numbers its paragraphs, inherited properties included.
 
-import re
-from bisect import bisect_right
-from collections import defaultdict
-from dataclasses import dataclass, field
-from itertools import pairwise
+A part of 350 kB is usual, nearly all of it the looks of tables that nobody uses: a style is parsed when it is asked for.
+"""
+
 from typing import TYPE_CHECKING
 
 from extractors.readers.word import letters, oxml
@@ -13,96 +11,74 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 W = oxml.W
-NAME = re.compile(rb'<w:style [^<>]*?w:styleId="([^"<&]*)"[^<>]*>')
-BASE = re.compile(rb'basedOn w:val="([^"<&]*)" */>')
-END = b"</w:style>"
+BEGIN, END = b"<w:style ", b"</w:style>"
+VANISH, NUMBERING = f"{oxml.RUN_LOOK}/{W}vanish", f"{oxml.PARAGRAPH_LOOK}/{W}numPr"
+ESCAPED = frozenset("&<>\"'")
+MOST_LOOKED_FOR = 30
+"""So many styles are looked for one by one before the whole part is parsed."""
 
 
-@dataclass(frozen=True, slots=True)
 class Styles:
-    """What styles decide about the printed text, each style by its id, inherited properties included."""
+    """The styles of a document by their ids; without a part that hides or numbers there are none."""
 
-    hidden: frozenset[str] = frozenset()
-    numbered: "dict[str, _Element]" = field(default_factory=dict)
+    def __init__(self, blob: bytes = b"") -> None:
+        matters = b"numPr" in blob or b"vanish" in blob
+        self._blob = blob
+        self._ends = (blob.find(BEGIN), blob.rfind(END) + len(END))
+        self._looked_for = 0
+        self._whole: dict[str, _Element] | None = None if matters else {}
+        self._decided: dict[tuple[str, str], _Element | None] = {}
+        if matters and 0 <= self._ends[0] < self._ends[1] and letters.are_plain(blob):
+            # what stands around the styles tells whether the part is damaged
+            oxml.root_of(self._with(b""))
+        elif matters:
+            self._parsed()
+
+    def hides(self, style: str) -> bool:
+        """Return whether a style hides its text."""
+        return oxml.on(self._inherited(style, VANISH))
 
     def numbering(self, style: str) -> "_Element | None":
         """Return the `w:numPr` of a style, where it has one."""
-        return self.numbered.get(style)
+        return self._inherited(style, NUMBERING)
 
-
-def that_matter(blob: bytes) -> bytes | None:
-    """Return the part with no other styles than those that hide or number and their heirs, or None without any.
-
-    Nearly all of the part are the looks of tables that nobody uses.
-    """
-    marks = [at for word in (b"vanish", b"numPr") for at in _all(word, blob)]
-    if not marks:
-        return None
-    starts = _all(b"<w:style ", blob)
-    relations = [_relation(blob, start, end) for start, end in pairwise([*starts, blob.rfind(END) + len(END)])]
-    known = [relation for relation in relations if relation is not None]
-    if not starts or len(known) < len(starts) or not letters.are_plain(blob):
-        return blob
-    matter = {known[bisect_right(starts, mark) - 1][0] for mark in marks if mark > starts[0]}
-    matter |= _heirs(matter, known)
-    ends = [*starts[1:], blob.rfind(END) + len(END)]
-    kept = [blob[start:end] for (name, _), start, end in zip(known, starts, ends, strict=True) if name in matter]
-    return blob[: starts[0]] + b"".join(kept) + blob[ends[-1] :]
-
-
-def _all(word: bytes, blob: bytes) -> list[int]:
-    found = []
-    at = blob.find(word)
-    while at >= 0:
-        found.append(at)
-        at = blob.find(word, at + 1)
-    return found
-
-
-def _relation(blob: bytes, start: int, end: int) -> tuple[bytes, bytes] | None:
-    """Return the name of a style and that of the one it is based on; None where they are not written as usual."""
-    name, based = NAME.match(blob, start, end), blob.find(b"basedOn", start, end)
-    base = BASE.match(blob, based, end) if based >= 0 else None
-    ended = blob.find(END, start, end) + len(END)
-    if name is None or (based >= 0 and base is None) or blob[ended:end].strip():
-        return None
-    return name[1], b"" if base is None else base[1]
-
-
-def _heirs(names: set[bytes], relations: list[tuple[bytes, bytes]]) -> set[bytes]:
-    heirs = defaultdict(list)
-    for name, base in relations:
-        heirs[base].append(name)
-    found, wanted = set[bytes](), list(names)
-    while wanted:
-        new = heirs.pop(wanted.pop(), [])
-        found.update(new)
-        wanted += new
-    return found
-
-
-def styles_of(root: "_Element | None") -> Styles:
-    """Return what the styles part decides; no part decides nothing."""
-    if root is None:
-        return Styles()
-    by_id = {style.get(f"{W}styleId", ""): style for style in root.iterchildren(f"{W}style")}
-    hidden = _inherited(by_id, f"{oxml.RUN_LOOK}/{W}vanish")
-    numbered = _inherited(by_id, f"{oxml.PARAGRAPH_LOOK}/{W}numPr")
-    return Styles(frozenset(name for name, switch in hidden.items() if oxml.on(switch)), numbered)
-
-
-def _inherited(by_id: "dict[str, _Element]", path: str) -> "dict[str, _Element]":
-    """Return a property of each style that has it, by itself or by the nearest style that it is based on."""
-    found: dict[str, _Element | None] = {}
-    for style in by_id:
-        name, heirs, own = style, [], None
-        while name in by_id and name not in found and own is None:
+    def _inherited(self, name: str, path: str) -> "_Element | None":
+        """Return a property that a style has by itself, or by the nearest style that it is based on."""
+        heirs: list[str] = []
+        own = None
+        while name and own is None and (name, path) not in self._decided:
             # noted before it is known, so that styles based on each other in a circle come to an end
-            found[name] = None
+            self._decided[name, path] = None
             heirs.append(name)
-            own = by_id[name].find(path)
-            base = by_id[name].find(f"{W}basedOn")
-            name = "" if base is None else base.get(oxml.VAL, "")
-        value = own if own is not None else found.get(name)
-        found.update(dict.fromkeys(heirs, value))
-    return {name: node for name, node in found.items() if node is not None}
+            style = self._style(name)
+            own = None if style is None else style.find(path)
+            name = name if own is not None or style is None else oxml.value(style.find(f"{W}basedOn"))
+        value = own if own is not None else self._decided.get((name, path))
+        self._decided.update({(heir, path): value for heir in heirs})
+        return value
+
+    def _style(self, name: str) -> "_Element | None":
+        self._looked_for += 1
+        if self._whole is None and self._looked_for <= MOST_LOOKED_FOR and ESCAPED.isdisjoint(name):
+            found = self._found(name.encode())
+            if found is not None:
+                return found
+        return self._parsed().get(name)
+
+    def _found(self, name: bytes) -> "_Element | None":
+        """Return the style whose id is written as usual, and written once."""
+        blob, written = self._blob, b'w:styleId="%s"' % name
+        at = blob.find(written)
+        start, end = blob.rfind(BEGIN, 0, max(at, 0)), blob.find(END, at) + len(END)
+        if start < 0 or blob.find(b">", start) < at or blob.find(written, at + 1) >= 0:
+            return None
+        return next(oxml.root_of(self._with(blob[start:end])).iterchildren(f"{W}style"), None)
+
+    def _with(self, styles: bytes) -> bytes:
+        return self._blob[: self._ends[0]] + styles + self._blob[self._ends[1] :]
+
+    def _parsed(self) -> "dict[str, _Element]":
+        if self._whole is None:
+            styles = oxml.root_of(self._blob).iterchildren(f"{W}style")
+            self._whole = {style.get(f"{W}styleId", ""): style for style in styles}
+        return self._whole
