@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from extractors.readers.word import letters, oxml
-from extractors.readers.word.shapes import Shape, Shapes, Tags
+from extractors.readers.word.shapes import Shape, Shapes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +27,9 @@ BEGIN, END, TEXT_END = b"<w:tc>", b"</w:tc>", b"</w:t>"
 REVISIONS = re.compile(rb'(<w:(?:p|r|tr))(?: w(?:14)?:\w+="[^"<&]*")+(?=/?>)')
 """Who wrote something, and when: numbers that make each cell different, and print nothing."""
 
+BEGINNING = 20_000
+"""Where there are such numbers, some stand within so many bytes."""
+
 ENTITIES = {b"&lt;": b"<", b"&gt;": b">", b"&quot;": b'"', b"&apos;": b"'", b"&amp;": b"&"}
 NO_LETTERS = bytes({*range(1, 32)} - {*b"\t\n"})
 NO_TEXT = (b"]]>", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
@@ -37,12 +40,14 @@ LONGEST = 9_000_000
 def set_aside(blob: bytes, styles: "Styles") -> "tuple[bytes, list[RowCell]]":
     """Return the main part with marks in place of its plain cells, and these cells in their order."""
     root = ROOT.match(blob)
-    if root is None or MARK in blob or not letters.are_plain(blob):
+    if root is None or not letters.are_plain(blob):
         return blob, []
     cutter = _Cutter(Shapes(root[0], styles))
     rest = cutter.cut(blob)
     texts = _printed(cutter.raw)
-    return (blob, []) if texts is None else (rest, _filled(cutter.found, texts))
+    if texts is None or rest.count(MARK) > cutter.marks:
+        return blob, []
+    return rest, _filled(cutter.found, texts)
 
 
 def marked(root: "_Element", cells: "Sequence[RowCell]") -> "dict[_Element, Sequence[RowCell]]":
@@ -86,51 +91,53 @@ def _printed(raw: list[bytes]) -> list[str] | None:
 
 
 class _Cutter:
-    """Takes the plain cells out of a main part: `found` are their shapes, `raw` their texts."""
+    """Takes the plain cells out of a main part, leaving marks: `found` are their shapes, `raw` their texts."""
 
     def __init__(self, shapes: Shapes) -> None:
         self.found: list[Shape] = []
         self.raw: list[bytes] = []
         self._shapes = shapes
         self._kept: list[bytes] = []
-        self._marked = self._marked_texts = 0
+        self.marks = self._marked = self._marked_texts = 0
 
     def cut(self, blob: bytes) -> bytes:
         """Return the part without them. A cell in which another begins ends behind that one, and stays."""
-        if b" w:rsid" in blob or b" w14:paraId" in blob:
+        if b" w:rsid" in blob[:BEGINNING] or b" w14:paraId" in blob[:BEGINNING]:
             blob = REVISIONS.sub(rb"\1", blob)
         first, *pieces = blob.split(BEGIN)
         self._keep(first)
+        shapes, found, raw = self._shapes, self.found, self.raw
         for piece in pieces:
-            inner, end, rest = piece.partition(END)
-            tags, texts = _divided(inner)
-            shape = self._shapes[tags] if end else None
-            if shape is None:
+            # nearly always nothing stands between one cell and the next
+            inner, end, rest = (piece[: -len(END)], END, b"") if piece.endswith(END) else piece.partition(END)
+            before, _, behind = inner.rpartition(TEXT_END)
+            tags, _, text = before.rpartition(b">")
+            if (shape := shapes.get((tags, behind))) is not None:
+                found.append(shape)
+                raw.append(text)
+            elif not end or not self._is_taken(inner):
                 self._keep(BEGIN + piece)
-            else:
-                self.found.append(shape)
-                self.raw += texts
-                if rest:
-                    self._keep(rest)
+                continue
+            if rest:
+                self._keep(rest)
         self._keep(b"")
         return b"".join(self._kept)
+
+    def _is_taken(self, inner: bytes) -> bool:
+        """Take a cell with any number of texts if it is plain, and return whether it was."""
+        *pieces, last = inner.split(TEXT_END)
+        parts = [piece.rpartition(b">") for piece in pieces]
+        shape = self._shapes[(*[tags for tags, _, _ in parts], last)]
+        if shape is not None:
+            self.found.append(shape)
+            self.raw += [text for _, _, text in parts]
+        return shape is not None
 
     def _keep(self, markup: bytes) -> None:
         if self._marked < len(self.found):
             # text in it tells that there is some, where that decides whether a part of the document counts
             text = b"<w:t/>" if self._marked_texts < len(self.raw) else b""
+            self.marks += 1
             self._kept.append(b'<w:tc %s="%d:%d">%s</w:tc>' % (MARK, self._marked, len(self.found), text))
         self._kept.append(markup)
         self._marked, self._marked_texts = len(self.found), len(self.raw)
-
-
-def _divided(inner: bytes) -> tuple[Tags, list[bytes]]:
-    """Return the tags before, between and behind the texts of a cell, and the texts."""
-    before, end, behind = inner.partition(TEXT_END)
-    if not end:
-        return (inner,), []
-    tags, _, text = before.rpartition(b">")
-    if TEXT_END not in behind:
-        return (tags, behind), [text]
-    more_tags, more_texts = _divided(behind)
-    return (tags, *more_tags), [text, *more_texts]

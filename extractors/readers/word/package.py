@@ -44,6 +44,9 @@ BROKEN_ZIP = (
 )
 """What reading a damaged zip file raises."""
 
+BEGINNING = 20_000
+"""Where a part is strict, its first tag declares so within so many bytes."""
+
 STRICT = b"http://purl.oclc.org/ooxml/"
 STRICT_NAMES = tuple(
     (STRICT + strict.encode(), f"http://schemas.openxmlformats.org/{usual}".encode())
@@ -103,10 +106,11 @@ class _Members:
         if max(len(blob), info.file_size) > self._left:
             raise Unreadable(LIMIT, f"more than {LARGEST_TEXT:,} bytes of text", f"文本超过 {LARGEST_TEXT:,} 字节")
         self._left -= len(blob)
-        self._tags_left -= blob.count(b"<")
+        # fewer bytes than that are fewer tags
+        self._tags_left -= blob.count(b"<") if LARGEST_TEXT - self._left > MOST_TAGS else 0
         if self._tags_left < 0:
             raise Unreadable(LIMIT, f"more than {MOST_TAGS:,} tags", f"标记超过 {MOST_TAGS:,} 个")
-        for strict, usual in STRICT_NAMES if STRICT in blob else ():
+        for strict, usual in STRICT_NAMES if STRICT in blob[:BEGINNING] else ():
             blob = blob.replace(strict, usual)
         return blob
 

@@ -1,5 +1,6 @@
 """The shape of a cell: all that it says besides its texts. Each shape is parsed once, however many cells have it."""
 
+import contextlib
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
@@ -20,10 +21,10 @@ Tags = tuple[bytes, ...]
 STAND_IN = "\ue000"
 """What stands in the place of a text while the shape is read."""
 
+LOOK_END = b"</w:tcPr>"
 FILLED = f">{STAND_IN}</w:t>".encode()
-OF_A_CELL = frozenset(f"{W}{name}" for name in ("tcPr", "bookmarkStart", "bookmarkEnd"))
-OF_A_PARAGRAPH = frozenset(f"{W}{name}" for name in ("pPr", "bookmarkStart", "bookmarkEnd", "proofErr"))
-"""What stands beside paragraphs and runs, and prints nothing."""
+SILENT = frozenset(f"{W}{name}" for name in ("bookmarkStart", "bookmarkEnd", "proofErr"))
+"""What may stand beside paragraphs and runs, and prints nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ class Shapes(dict[Tags, "Shape | None"]):
         super().__init__()
         self.styles = styles
         self._root = root
+        self._measures: dict[bytes, Measure | None] = {}
+        self._between: dict[Tags, tuple[str, ...] | None] = {}
 
     def __missing__(self, tags: Tags) -> Shape | None:
         """Return the shape of a cell with these tags; None where it is not plain, or damaged."""
@@ -60,20 +63,42 @@ class Shapes(dict[Tags, "Shape | None"]):
         """Never called: there are no marks of notes in plain cells."""
 
     def _judged(self, tags: Tags) -> Shape | None:
+        # columns differ in their widths and hardly in anything else
+        merging, end, first = tags[0].rpartition(LOOK_END)
+        measure = self._measured(merging + end)
+        between = self._printed((first, *tags[1:]))
+        if measure is None or between is None or measure.joins_left or measure.deleted:
+            return None
+        return Shape(measure, len(tags) - 1, between, between == ("", ""))
+
+    def _parsed(self, inner: bytes) -> "_Element | None":
         from lxml import etree  # noqa: PLC0415 - slow to import
 
-        whole = b"%s<w:tc>%s</w:tc></w:document>" % (self._root, FILLED.join(tags))
         try:
-            cell = oxml.parsed(whole)[0]
-            measure = tables.measured(cell)
-        except (etree.XMLSyntaxError, Unreadable):
+            return oxml.parsed(b"%s<w:tc>%s</w:tc></w:document>" % (self._root, inner))[0]
+        except etree.XMLSyntaxError:
             return None
-        paragraphs = [node for node in cell if node.tag not in OF_A_CELL]
-        if measure.joins_left or measure.deleted or not all(self._is_plain(node) for node in paragraphs):
-            return None
-        printed = "\n".join(runs.printed(paragraph, self)[0] for paragraph in paragraphs)
-        between = tuple(printed.split(STAND_IN))
-        return Shape(measure, len(tags) - 1, between, between == ("", "")) if len(between) == len(tags) else None
+
+    def _measured(self, look: bytes) -> "Measure | None":
+        """Return the measure of a cell by its `w:tcPr`, which may be missing; None where it is something else."""
+        if look not in self._measures:
+            cell = self._parsed(look)
+            alone = cell is not None and [node.tag for node in cell] == [f"{W}tcPr"] * bool(look)
+            # a span beyond reason is for those who read the table
+            with contextlib.suppress(Unreadable):
+                self._measures[look] = tables.measured(cell) if cell is not None and alone else None
+            self._measures.setdefault(look, None)
+        return self._measures[look]
+
+    def _printed(self, tags: Tags) -> tuple[str, ...] | None:
+        """Return what a cell prints between its texts; None where that is not all, or depends on more than the cell."""
+        if tags not in self._between:
+            cell = self._parsed(FILLED.join(tags))
+            nodes = () if cell is None else [node for node in cell if not _is_silent(node)]
+            plain = cell is not None and all(self._is_plain(node) for node in nodes)
+            between = tuple("\n".join(runs.printed(node, self)[0] for node in nodes).split(STAND_IN)) if plain else ()
+            self._between[tags] = between if len(between) == len(tags) else None
+        return self._between[tags]
 
     def _is_plain(self, paragraph: "_Element") -> bool:
         """Whether a node is a paragraph that prints its runs' texts, whatever stands around it."""
@@ -82,5 +107,9 @@ class Shapes(dict[Tags, "Shape | None"]):
         numbered = f"{W}numPr" in look or self.styles.numbering(style) is not None
         if paragraph.tag != oxml.PARAGRAPH or numbered or self.styles.hides(style) or runs.end_removed(look):
             return False
-        inside = [node for node in paragraph if node.tag not in OF_A_PARAGRAPH]
+        inside = [node for node in paragraph if node.tag != oxml.PARAGRAPH_LOOK and not _is_silent(node)]
         return all(node.tag == oxml.RUN and runs.is_plain(node, self.styles) for node in inside)
+
+
+def _is_silent(node: "_Element") -> bool:
+    return node.tag in SILENT and not len(node)

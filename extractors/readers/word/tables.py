@@ -104,13 +104,15 @@ def measured(cell: "_Element") -> Measure:
 
 
 def _row(node: "_Element", look: "Mapping[str, _Element]", marked: Marked) -> Row:
+    cells = _cells(node, marked)
+    span = sum([measure.span for _, measure in cells])
+    if not look:
+        return Row(cells, 0, span, 0, 0)
     before, after = (_span(look.get(f"{W}{name}"), 0) for name in ("gridBefore", "gridAfter"))
     width_before, width_after = (
         _width(look.get(f"{W}{name}")) if columns else 0 for name, columns in (("wBefore", before), ("wAfter", after))
     )
-    cells = _cells(node, marked)
-    span = before + sum([measure.span for _, measure in cells]) + after
-    return Row(cells, before, span, width_before, width_after)
+    return Row(cells, before, before + span + after, width_before, width_after)
 
 
 def _cells(row: "_Element", marked: Marked) -> list[RowCell]:
