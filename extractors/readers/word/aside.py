@@ -32,7 +32,7 @@ BEGINNING = 20_000
 
 ENTITIES = {b"&lt;": b"<", b"&gt;": b">", b"&quot;": b'"', b"&apos;": b"'", b"&amp;": b"&"}
 NO_LETTERS = bytes({*range(1, 32)} - {*b"\t\n"})
-NO_TEXT = (b"]]>", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+NO_TEXT = (b"<", b"]]>", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 LONGEST = 9_000_000
 """Bytes of text; of more the parser shall say whether it is too much."""
 
