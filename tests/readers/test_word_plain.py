@@ -84,7 +84,8 @@ MERGED = st.sampled_from(
 )
 INNER = st.builds(lambda inside: table(f"<w:tc>{inside}</w:tc>"), PARAGRAPH)
 CELL = st.builds(
-    "<w:tc>{}{}</w:tc>".format,
+    "<w:tc{}>{}{}</w:tc>".format,
+    st.sampled_from(("", "", "", ' w:id="1"')),
     MERGED.map(lambda look: f"<w:tcPr>{look}</w:tcPr>" if look else ""),
     st.lists(PARAGRAPH | PARAGRAPH | PARAGRAPH | INNER, max_size=2).map("".join),
 )

@@ -38,14 +38,18 @@ LONGEST = 9_000_000
 
 
 def set_aside(blob: bytes, styles: "Styles") -> "tuple[bytes, list[RowCell]]":
-    """Return the main part with marks in place of its plain cells, and these cells in their order."""
+    """Return the main part with marks in place of its plain cells, and these cells in their order.
+
+    What was taken out is sound, for its tags were parsed and its texts are looked through. Whether it stood where it
+    counts is seen from what is left: no comment may be there that could have held it, and no other use of its names.
+    """
     root = ROOT.match(blob)
-    if root is None or not letters.are_plain(blob):
+    if root is None:
         return blob, []
     cutter = _Cutter(Shapes(root[0], styles))
     rest = cutter.cut(blob)
     texts = _printed(cutter.raw)
-    if texts is None or rest.count(MARK) > cutter.marks:
+    if texts is None or rest.count(MARK) > cutter.marks or not (letters.name_tags(rest) and letters.are_tags(rest)):
         return blob, []
     return rest, _filled(cutter.found, texts)
 
@@ -85,9 +89,10 @@ def _printed(raw: list[bytes]) -> list[str] | None:
     for entity, letter in ENTITIES.items():
         whole = whole.replace(entity, letter)
     try:
-        return oxml.on_one_line(whole.decode()).split("\0")
+        texts = oxml.on_one_line(whole.decode()).split("\0")
     except UnicodeDecodeError:
         return None
+    return texts if len(texts) == max(len(raw), 1) else None
 
 
 class _Cutter:
@@ -110,11 +115,12 @@ class _Cutter:
         for piece in pieces:
             # nearly always nothing stands between one cell and the next
             inner, end, rest = (piece[: -len(END)], END, b"") if piece.endswith(END) else piece.partition(END)
-            before, _, behind = inner.rpartition(TEXT_END)
+            before, has_text, behind = inner.rpartition(TEXT_END)
             tags, _, text = before.rpartition(b">")
-            if (shape := shapes.get((tags, behind))) is not None:
+            if (shape := shapes.get((tags, behind) if has_text else (behind,))) is not None:
                 found.append(shape)
-                raw.append(text)
+                if has_text:
+                    raw.append(text)
             elif not end or not self._is_taken(inner):
                 self._keep(BEGIN + piece)
                 continue

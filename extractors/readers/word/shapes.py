@@ -75,9 +75,10 @@ class Shapes(dict[Tags, "Shape | None"]):
         from lxml import etree  # noqa: PLC0415 - slow to import
 
         try:
-            return oxml.parsed(b"%s<w:tc>%s</w:tc></w:document>" % (self._root, inner))[0]
+            cells = oxml.parsed(b"%s<w:tc>%s</w:tc></w:document>" % (self._root, inner))
         except etree.XMLSyntaxError:
             return None
+        return cells[0] if len(cells) == 1 else None
 
     def _measured(self, look: bytes) -> "Measure | None":
         """Return the measure of a cell by its `w:tcPr`, which may be missing; None where it is something else."""

@@ -29,9 +29,10 @@ class Styles:
         self._looked_for = 0
         self._whole: dict[str, _Element] | None = None if matters else {}
         self._decided: dict[tuple[str, str], _Element | None] = {}
-        if matters and 0 <= self._ends[0] < self._ends[1] and letters.are_plain(blob):
-            # what stands around the styles tells whether the part is damaged
-            oxml.root_of(self._with(b""))
+        around = self._with(b"") if matters and 0 <= self._ends[0] < self._ends[1] else b""
+        if letters.name_tags(around) and letters.are_tags(blob):
+            # this tells whether the part is damaged
+            oxml.root_of(around)
         elif matters:
             self._parsed()
 
