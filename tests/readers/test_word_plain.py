@@ -133,6 +133,13 @@ def test_text_that_is_none_of_xml_is_damage(text: str | bytes) -> None:
     assert reason(zipped(files)) is DAMAGED
 
 
+def test_cells_of_which_each_has_its_own_shape_read_as_others() -> None:
+    """Beyond so many shapes no more are judged, and the cells that have them are parsed."""
+    marks = [f'<w:tc><w:p><w:bookmarkStart w:id="{n}"/><w:r><w:t>{n}</w:t></w:r></w:p></w:tc>' for n in range(1_500)]
+    (grid,) = read(table(*marks)).grids
+    assert [(one.text, one.row) for one in grid.cells] == [(str(number), number) for number in range(1_500)]
+
+
 def test_a_table_in_a_text_box_counts_by_its_text() -> None:
     """Of alternatives the first with text is read, also where its text is in cells that were set aside."""
     box = "<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"

@@ -28,7 +28,7 @@ REVISIONS = re.compile(rb'(<w:(?:p|r|tr))(?: w(?:14)?:\w+="[^"<&]*")+(?=/?>)')
 """Who wrote something, and when: numbers that make each cell different, and print nothing."""
 
 BEGINNING = 20_000
-"""Where there are such numbers, some stand within so many bytes."""
+"""Where there are such numbers, some stand within so many bytes, and the tag of the root does so anywhere."""
 
 ENTITIES = {b"&lt;": b"<", b"&gt;": b">", b"&quot;": b'"', b"&apos;": b"'", b"&amp;": b"&"}
 NO_LETTERS = bytes({*range(1, 32)} - {*b"\t\n"})
@@ -44,7 +44,7 @@ def set_aside(blob: bytes, styles: "Styles") -> "tuple[bytes, list[RowCell]]":
     counts is seen from what is left: no comment may be there that could have held it, and no other use of its names.
     """
     root = ROOT.match(blob)
-    if root is None:
+    if root is None or len(root[0]) > BEGINNING:
         return blob, []
     cutter = _Cutter(Shapes(root[0], styles))
     rest = cutter.cut(blob)

@@ -23,6 +23,9 @@ STAND_IN = "\ue000"
 
 LOOK_END = b"</w:tcPr>"
 FILLED = f">{STAND_IN}</w:t>".encode()
+MOST_SHAPES = 1_000
+"""Where every cell has a shape of its own, judging them costs more than parsing them."""
+
 SILENT = frozenset(f"{W}{name}" for name in ("bookmarkStart", "bookmarkEnd", "proofErr"))
 """What may stand beside paragraphs and runs, and prints nothing."""
 
@@ -53,6 +56,8 @@ class Shapes(dict[Tags, "Shape | None"]):
 
     def __missing__(self, tags: Tags) -> Shape | None:
         """Return the shape of a cell with these tags; None where it is not plain, or damaged."""
+        if len(self) >= MOST_SHAPES:
+            return None
         self[tags] = found = self._judged(tags)
         return found
 

@@ -1,7 +1,7 @@
 """`styles.xml` → whether a style hides its text, and how it numbers its paragraphs.
 
 A part of 350 kB is usual, nearly all of it the looks of tables that nobody uses: a style is parsed when it is asked
-for.
+for, and damage within the others is not noticed.
 """
 
 from typing import TYPE_CHECKING
