@@ -24,7 +24,9 @@ MARK = b"plain-cells"
 ROOT = re.compile(rb"(?:<\?xml[^>]*>\s*)?<w:document\b[^<>]*>")
 BEGIN, END, TEXT_END = b"<w:tc>", b"</w:tc>", b"</w:t>"
 
-REVISIONS = re.compile(rb'(<w:(?:p|r|tr))(?: w(?:14)?:\w+="[^"<&]*")+(?=/?>)')
+REVISIONS = {
+    b"<w:" + name: re.compile(b"<w:" + name + rb' (?:w(?:14)?:\w+="[^"<&]*" ?)+(?=/?>)') for name in (b"p", b"r", b"tr")
+}
 """Who wrote something, and when: numbers that make each cell different, and print nothing."""
 
 BEGINNING = 20_000
@@ -108,7 +110,8 @@ class _Cutter:
     def cut(self, blob: bytes) -> bytes:
         """Return the part without them. A cell in which another begins ends behind that one, and stays."""
         if b" w:rsid" in blob[:BEGINNING] or b" w14:paraId" in blob[:BEGINNING]:
-            blob = REVISIONS.sub(rb"\1", blob)
+            for tag, with_revisions in REVISIONS.items():
+                blob = with_revisions.sub(tag, blob)
         first, *pieces = blob.split(BEGIN)
         self._keep(first)
         shapes, found, raw = self._shapes, self.found, self.raw
