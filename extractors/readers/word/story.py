@@ -113,7 +113,7 @@ class Walk:
         # the place is taken before the cells are read: the tables in them come after
         self.grids.append(Grid((), inside=outer))
         self._inside = index
-        cells = tuple(self._cell(slot, index + 1) for slot in tables.slots(rows))
+        cells = tuple([self._cell(slot, index + 1) for slot in tables.slots(rows)])
         self.grids[index] = Grid(cells, inside=outer)
         self._inside = outer
 
