@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from extractors import assemble, fields, readers, tables
+from extractors import assemble, fields, layouts, readers, tables
 from extractors.document import Document
 from extractors.errors import INTERNAL, MISNAMED, NO_TABLE, NOT_READABLE, YEAR_OF_NAME, Problem, Unreadable
 from extractors.readers.content import Content
@@ -52,7 +52,7 @@ def _lines(path: Path, name: str, options: Options) -> tuple[Extraction, ...]:
         return (_no_record(Source(path=name), [Problem(NOT_READABLE, reason.lower())]),)
     source = Source(path=name, sha256=hashlib.sha256(data).hexdigest(), bytes=len(data))
     try:
-        document = readers.read(Content(data))
+        document = readers.read(Content(data, layouts.may_stand_in))
         source = source.model_copy(update={"format": document.format, "read_by": document.read_by})
         found = [
             _line(source, document, table, ordinal, options) for ordinal, table in enumerate(tables.find(document), 1)
@@ -133,9 +133,12 @@ def _finding(problem: Problem) -> Finding:
 
 def _boxes(table: Table, record: SelfEvaluation) -> dict[str, Box] | None:
     """Return the box of each location that the record names, all pieces of a cell that a page break cut."""
-    used = {reading.at for _, reading in record.readings()} | {left.at for left in record.unmapped}
-    used |= {contact.at for contact in record.contacts} | {repeat.at for repeat in record.repeats}
     printed = [cell.places for grid in table.grids for cell in grid.cells]
     printed += [(line.place,) for line in (*table.caption, *table.notes)]
-    boxes = {str(place): place.box for places in printed if str(places[0]) in used for place in places if place.box}
+    boxed = [places for places in printed if any(place.box for place in places)]
+    if not boxed:
+        return None
+    used = {reading.at for _, reading in record.readings()} | {left.at for left in record.unmapped}
+    used |= {contact.at for contact in record.contacts} | {repeat.at for repeat in record.repeats}
+    boxes = {str(place): place.box for places in boxed if str(places[0]) in used for place in places if place.box}
     return boxes or None

@@ -34,29 +34,30 @@ AT_ONCE = 2
 """Browsers that print side by side."""
 
 
-def documents(format_: str, forms: dict[str, Form]) -> dict[str, Path]:
+def documents(format_: str, forms: dict[str, Form], style: str = SMALL) -> dict[str, Path]:
     """Return a document of each form, by the same names; one that was made before is taken from where it is kept.
 
-    A document is called as its form, for a name of a file may tell the year.
+    A document is called as its form, for a name of a file may tell the year. `style` is that of the page which
+    producers print.
     """
     if format_ in WRITTEN:
         suffix, write = WRITTEN[format_]
         return {name: _written(name, suffix, write(form)) for name, form in forms.items()}
-    pages = {name: to_html(form, SMALL).encode() for name, form in forms.items()}
-    wanted = {name: _place(format_, name, PRODUCED[format_], page) for name, page in pages.items()}
+    pages = {name: to_html(form, style).encode() for name, form in forms.items()}
+    wanted = {name: place(format_, name, PRODUCED[format_], page) for name, page in pages.items()}
     missing = {name: _written(name, ".html", pages[name]) for name, path in wanted.items() if not path.exists()}
     if missing:
         _produce(format_, missing, wanted)
     return wanted
 
 
-def _place(format_: str, name: str, suffix: str, content: bytes) -> Path:
-    """Return where a document stands, in a folder named after what it is made of."""
+def place(format_: str, name: str, suffix: str, content: bytes) -> Path:
+    """Return where a document is kept, in a folder named after what it is made of."""
     return KEPT / hashlib.sha256(f"{format_}\n".encode() + content).hexdigest()[:16] / f"{name}{suffix}"
 
 
 def _written(name: str, suffix: str, content: bytes) -> Path:
-    path = _place("page", name, suffix, content)
+    path = place("page", name, suffix, content)
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)

@@ -5,7 +5,6 @@ would cost half a second of imports to do the same. Only the current folder is a
 """
 
 import os
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,10 +12,10 @@ from typing import TYPE_CHECKING
 
 import rich_click as click
 
-from commands.settings import Settings, settings
 from schema.checks.policy import Policy
 
 if TYPE_CHECKING:
+    from commands.settings import Settings
     from schema.finding import Severity
 
 FILES: tuple[tuple[str, tuple[str, ...]], ...] = (("pyproject.toml", ("tool", "extract")), ("extract.toml", ()))
@@ -31,7 +30,7 @@ class Layer:
     """What one source says."""
 
     source: str
-    settings: Settings
+    settings: "Settings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def configuration(flags: Mapping[str, object]) -> Configuration:
     Raise a usage error for a key or a code that is not known, wherever it stands.
     """
     sources = [*_of_files(), (f"{ENVIRONMENT}*", _of_environment()), (COMMAND_LINE, flags)]
-    return combined([_layer(source, values) for source, values in sources])
+    return combined([_layer(source, values) for source, values in sources if values])
 
 
 def combined(layers: Sequence[Layer]) -> Configuration:
@@ -80,6 +79,8 @@ def _words(key: str, value: object) -> str:
 
 
 def _layer(source: str, values: Mapping[str, object]) -> Layer:
+    from commands.settings import settings  # noqa: PLC0415 - a model to build, and most runs set nothing
+
     try:
         return Layer(source, settings(values))
     except ValueError as error:
@@ -90,6 +91,8 @@ def _of_files() -> Iterator[tuple[str, Mapping[str, object]]]:
     for name, steps in FILES:
         if not Path(name).is_file():
             continue
+        import tomllib  # noqa: PLC0415 - most runs have no such file
+
         try:
             values: object = tomllib.loads(Path(name).read_text("utf-8"))
         except (OSError, ValueError) as error:

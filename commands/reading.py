@@ -7,20 +7,18 @@ from contextlib import suppress
 from pathlib import Path
 
 import rich_click as click
-from rich.text import Text
 
 from bulk import write
 from bulk.discover import Input, OutputAmongInputs, discover, if_any_exists
 from bulk.examine import is_folder, stands
 from bulk.pattern import magic
 from bulk.run import Totals, look, run
-from commands import interrupt, summary
+from commands import interrupt
 from commands.configuration import Configuration, configuration
 from commands.exits import Exit
 from commands.progress import progress
 from commands.request import Request
 from commands.text import encoded, printable, tell
-from commands.view import view
 from pipeline import Options
 from schema.finding import Severity
 
@@ -75,12 +73,18 @@ def _read(inputs: Iterator[Input], request: Request, configured: Configuration, 
 
         totals = run(inputs, options, put, after_each)
     if not request.quiet:
+        from commands import summary  # noqa: PLC0415 - rich is slow to import, and lines of data need none of it
+
         told = summary.About(target, time.monotonic() - started, passed_over, configured.said)
         tell(summary.text(totals, told))
     return totals
 
 
 def _shown(inputs: Iterator[Input], options: Options, said: tuple[str, ...]) -> Totals:
+    from rich.text import Text  # noqa: PLC0415 - as above
+
+    from commands.view import view  # noqa: PLC0415 - as above
+
     asked = [Text(f"configuration: {printable('; '.join(said))}", "dim")] if said else []
     with write.output("-") as put:
         return look(inputs, options, lambda extractions: put(encoded(*view(extractions), *asked)))
@@ -100,6 +104,8 @@ def _nothing_behind(path: str) -> str:
 
 
 def _no_input(paths: tuple[str, ...], passed_over: Counter[str]) -> Exit:
+    from commands import summary  # noqa: PLC0415 - as above
+
     nothing = [f"{printable(path)} ({_nothing_behind(path)})" for path in paths[:NAMED]]
     more = [f"and {len(paths) - NAMED} more"] if len(paths) > NAMED else []
     aside = [f"; passed over: {summary.passed_over_text(passed_over)}"] if passed_over else []

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
@@ -59,23 +60,28 @@ def _members(model: type[BaseModel], tree: Tree) -> dict[str, Any]:
         tree = {"source": _known(tree["label"].raw, general().source_by_label), **tree}
     elif model is BudgetCategory:
         tree = {"category": _known(tree["label"].raw, general().category_by_label), **tree}
-    return {name: _value(model.model_fields[name].annotation, branch) for name, branch in tree.items()}
+    return {name: _value(model, name, branch) for name, branch in tree.items()}
 
 
-def _value(annotation: object, branch: object) -> object:
-    if not isinstance(branch, dict | LabelledField):
-        return branch
-    wanted = _wanted(annotation)
+def _value(model: type[BaseModel], name: str, branch: object) -> object:
     if isinstance(branch, LabelledField):
+        wanted, _ = _wanted(model, name)
         return READ[wanted](branch) if wanted in READ else branch.raw
-    if get_origin(annotation) is tuple:
-        return tuple(_value(wanted, record) for record in branch.values())
+    if not isinstance(branch, dict):
+        return branch
+    wanted, listed = _wanted(model, name)
+    if listed:
+        return tuple(wanted(**_members(wanted, record)) for record in branch.values())
     return wanted(**_members(wanted, branch))
 
 
-def _wanted(annotation: object) -> Any:  # noqa: ANN401 - a class, which one the models say
-    """Return the class in a field's type: `X` of `X`, `X | None` and `tuple[X, ...]`."""
-    return next(part for part in (annotation, *get_args(annotation)) if isinstance(part, type) and not get_args(part))
+@cache
+def _wanted(model: type[BaseModel], name: str) -> tuple[Any, bool]:
+    """Return the class in a field's type, `X` of `X`, `X | None` and `tuple[X, ...]`, and whether it lists them."""
+    annotation: object = model.model_fields[name].annotation
+    parts = (annotation, *get_args(annotation))
+    found = next(part for part in parts if isinstance(part, type) and not get_args(part))
+    return found, get_origin(annotation) is tuple
 
 
 def _known(label: str, by_label: Mapping[str, str]) -> str:
@@ -88,11 +94,10 @@ def _contact(field: LabelledField, options: Options) -> Contact:
 
 
 def _repeat(field: LabelledField) -> Repeat:
-    annotation: object = SelfEvaluation
+    model: Any = SelfEvaluation
     for step in field.path.split("."):
-        model = _wanted(annotation)
-        annotation = model if step.isdigit() else model.model_fields[step].annotation
-    again = json.loads(READ[_wanted(annotation)](field).model_dump_json())
+        model = model if step.isdigit() else _wanted(model, step)[0]
+    again = json.loads(READ[model](field).model_dump_json())
     value = None if again["value"] is None else str(again["value"])
     return Repeat(
         field=field.path,

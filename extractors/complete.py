@@ -4,6 +4,8 @@ import re
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import TypeVar
 
+from pydantic import BaseModel
+
 from extractors import values
 from schema.evaluation import BudgetRow, BudgetSource, Derived, DerivedRow, Indicator, Kind, SelfEvaluation
 from schema.reading import Amount, Rate, Text, Year
@@ -32,6 +34,7 @@ DIVISIONS = {
 OTHERS = ("其他", "其它")
 
 RowT = TypeVar("RowT", bound=BudgetRow)
+ModelT = TypeVar("ModelT", bound=BaseModel)
 
 RATE_STEP = Decimal("0.0001")
 """Derived ratios are written to a hundredth of a percent, as the forms print them at their finest."""
@@ -100,7 +103,7 @@ def _part(text: Text | None, part: str, pattern: re.Pattern[str] = BODY) -> Text
 
 
 def _valued(text: Text, value: str | None) -> Text:
-    return text.model_copy(update={"value": value})
+    return _with(text, value=value)
 
 
 def _year_of(project: Text | None) -> Year | None:
@@ -139,7 +142,7 @@ def _with_parents(sources: tuple[BudgetSource, ...]) -> tuple[BudgetSource, ...]
 def _directed(indicator: Indicator) -> Indicator:
     own = None if indicator.sign is None else values.direction(indicator.sign.raw)
     of_target = None if indicator.target is None else indicator.target.operator
-    return indicator.model_copy(update={"direction": own or of_target})
+    return _with(indicator, direction=own or of_target)
 
 
 def _scaled(row: RowT) -> RowT:
@@ -147,11 +150,17 @@ def _scaled(row: RowT) -> RowT:
     base = row.final_budget or row.initial_budget
     actual, final, initial = _value(row.actual), _value(base), _value(row.initial_budget)
     change = None if final is None or initial is None else EXACT.subtract(final, initial)
-    updates = {
-        "execution_rate": _settled(row.execution_rate, actual, final),
-        "adjustment_rate": _settled(row.adjustment_rate, change, initial),
-    }
-    return row.model_copy(update=updates)
+    return _with(
+        row,
+        execution_rate=_settled(row.execution_rate, actual, final),
+        adjustment_rate=_settled(row.adjustment_rate, change, initial),
+    )
+
+
+def _with(model: ModelT, **fields: object) -> ModelT:
+    """Return a model with fields set; the same object where they are so already."""
+    updates = {name: value for name, value in fields.items() if getattr(model, name) is not value}
+    return model.model_copy(update=updates) if updates else model
 
 
 def _settled(rate: Rate | None, numerator: Decimal | None, denominator: Decimal | None) -> Rate | None:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from extractors.document import Cell, Document, Grid, Line
@@ -93,6 +94,8 @@ def _forms(grid: Grid, layout: Layout) -> list[Grid]:
     """
     rows = [[cell for cell in grid.row(row) if cell.row == row and not cell.blank] for row in range(grid.height)]
     starts = _titles(rows, layout) or _repeats(rows, layout)
+    if len(starts) == 1:
+        return [grid]
     return [grid.part(start, end) for start, end in pairwise([*starts, grid.height])]
 
 
@@ -138,7 +141,7 @@ def _members(document: Document, lines: Lines, index: int, claims: dict[int, Lay
 
 def _carries_on(grid: Grid, form: Grid, layout: Layout) -> bool:
     first = next((cell for cell in grid.cells if not cell.blank), None)
-    return first is not None and (grid.width == form.width or _is_of(first, layout.vocabulary | set(layout.totals)))
+    return first is not None and (grid.width == form.width or _is_of(first, layout.vocabulary | layout.totals))
 
 
 def _is_of(cell: Cell, labels: frozenset[str]) -> bool:
@@ -188,7 +191,12 @@ def _titled(document: Document, lines: Lines, index: int) -> bool:
 
 def is_title(text: str) -> bool:
     """Whether a text is the title of a self-evaluation table."""
-    return len(text) <= LONGEST_CAPTION and general().title_pattern.search("".join(text.split())) is not None
+    return len(text) <= LONGEST_CAPTION and _is_title(text)
+
+
+@lru_cache(maxsize=4096)
+def _is_title(text: str) -> bool:
+    return general().title_pattern.search("".join(text.split())) is not None
 
 
 def _notes(below: list[Line], layout: Layout) -> tuple[Line, ...]:

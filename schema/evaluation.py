@@ -227,7 +227,7 @@ def _readings(path: str, node: object) -> "list[tuple[str, Reading[object]]]":
     if isinstance(node, Reading):
         return [(path, node)]
     if isinstance(node, Frozen):
-        children = [(name, getattr(node, name)) for name in type(node).model_fields]
+        children = [(name, child) for name, child in vars(node).items() if child is not None]
     elif isinstance(node, tuple):
         children = [(str(index), child) for index, child in enumerate(node)]
     else:

@@ -1,10 +1,11 @@
 """The rows of a grid → labelled fields: blocks under header rows, and labels beside their values between them."""
 
+from collections.abc import Set as AbstractSet
 from typing import Protocol
 
 from extractors.document import Cell, Grid
 from extractors.fields import caption, money, pairs, records, totals
-from extractors.fields.columns import is_figure, is_one_of
+from extractors.fields.columns import is_figure, is_one_of, printed
 from extractors.fields.ledger import Ledger
 from extractors.tables import is_title
 
@@ -30,10 +31,9 @@ def read(ledger: Ledger, grid: Grid, block: Block | None) -> Block | None:
     if block is not None and block.width != grid.width:
         block = None
     head, ledger.money_closed = True, ledger.has("indicators") or ledger.has("tasks")
+    labels = printed(grid, ledger.layout.headers)
     for row in range(grid.height):
-        header: Block | None = records.opened(ledger, grid, row)
-        if header is None and not ledger.money_closed:
-            header = money.opened(ledger, grid, row)
+        header = _opened(ledger, grid, row, labels[row]) if row in labels else None
         if header is not None:
             block = header
         elif block is None or not block.take(ledger, grid, row):
@@ -45,6 +45,12 @@ def read(ledger: Ledger, grid: Grid, block: Block | None) -> Block | None:
         head = title or (head and not any(cell in ledger.cells for cell in cells))
         _rest(ledger, cells, head=head)
     return block
+
+
+def _opened(ledger: Ledger, grid: Grid, row: int, labels: AbstractSet[str]) -> Block | None:
+    """Return the block whose header a row is; `labels` are those of columns that stand in it or above."""
+    header: Block | None = records.opened(ledger, grid, row, labels)
+    return header or (None if ledger.money_closed else money.opened(ledger, grid, row, labels))
 
 
 def _rest(ledger: Ledger, cells: list[Cell], *, head: bool) -> None:

@@ -2,25 +2,64 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from functools import cached_property
 
 from extractors.document import Cell, Grid
 from extractors.layouts.label import Label
 
 FIGURE = re.compile(r"\s*[¥￥]?\s*[-－−—(（△▲]?\s*[\d０-９.]")
 
-Columns = Mapping[str, Cell]
-"""Field → the header cell under which its values stand."""
+
+class Columns(dict[str, Cell]):
+    """Field → the header cell under which its values stand."""
+
+    @cached_property
+    def left(self) -> int:
+        """Where the first of them begins."""
+        return min(header.column for header in self.values())
+
+    @cached_property
+    def _over(self) -> dict[tuple[int, int], tuple[str, ...]]:
+        return {}
+
+    def over(self, cell: Cell) -> tuple[str, ...]:
+        """Return the fields that a cell stands under, the one of which it does most first; rows are alike, so kept."""
+        span = cell.column, cell.column_span
+        if span not in self._over:
+            shared = {field: overlap(cell, header) for field, header in self.items()}
+            fields = (field for field, columns in shared.items() if columns > 0)
+            self._over[span] = tuple(sorted(fields, key=lambda field: -shared[field]))
+        return self._over[span]
+
+
+def printed(grid: Grid, labels: AbstractSet[str]) -> Mapping[int, AbstractSet[str]]:
+    """Return by row which of some labels are printed in it or in the row above: where there are none, no header is."""
+    rows: dict[int, set[str]] = {}
+    for cell in grid.cells:
+        for key in Label.of(cell.text).keys:
+            if key in labels:
+                for row in range(cell.row, cell.last_row + 2):
+                    rows.setdefault(row, set()).add(key)
+    return rows
+
+
+def fields_of(labels: AbstractSet[str], by_label: Mapping[str, str]) -> set[str]:
+    """Return the fields that some labels mean."""
+    return {by_label[label] for label in labels if label in by_label}
 
 
 def meaning(cell: Cell, by_label: Mapping[str, str]) -> str | None:
     """Return what a cell means as a label, of the fullest of its readings that is known."""
-    return next((by_label[key] for key in Label.of(cell.text).keys if key in by_label), None)
+    for key in Label.of(cell.text).keys:
+        if key in by_label:
+            return by_label[key]
+    return None
 
 
-def is_one_of(cell: Cell, labels: Iterable[str]) -> bool:
+def is_one_of(cell: Cell, labels: AbstractSet[str]) -> bool:
     """Whether a cell reads like one of some labels."""
-    known = set(labels)
-    return any(key in known for key in Label.of(cell.text).keys)
+    return not labels.isdisjoint(Label.of(cell.text).keys)
 
 
 def is_figure(cell: Cell | None) -> bool:
@@ -38,15 +77,15 @@ def matched(
     grid: Grid,
     row: int,
     by_label: Mapping[str, str],
-    headings: Iterable[str],
+    headings: AbstractSet[str],
     fits: Callable[[Cell], bool] = lambda _: True,
-) -> dict[str, Cell]:
+) -> Columns:
     """Return the header cells of a row by what they mean, a header that goes on in the row above included.
 
     `fits` rejects what only reads like a header. A block's heading at the left may read like its first column: the
     cell nearer to the records is the column.
     """
-    found: dict[str, Cell] = {}
+    found = Columns()
     for cell in grid.row(row):
         field = meaning(cell, by_label)
         if field is not None and fits(cell) and (field not in found or is_one_of(found[field], headings)):
@@ -71,9 +110,9 @@ def under(cells: Iterable[Cell], columns: Columns) -> dict[str, Cell]:
     """Return for each header the cell that stands under it: the one of which most does, and the first with a text."""
     found: dict[str, Cell] = {}
     for cell in cells:
-        field = max(columns, key=lambda field: overlap(cell, columns[field]))
-        if overlap(cell, columns[field]) > 0 and (field not in found or found[field].blank):
-            found[field] = cell
+        fields = columns.over(cell)
+        if fields and (fields[0] not in found or found[fields[0]].blank):
+            found[fields[0]] = cell
     return found
 
 

@@ -1,11 +1,13 @@
 """The account of a table's printed texts: each one is a value, a label, or left over."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from extractors import values
 from extractors.document import Cell, Place
+from extractors.fields.columns import Columns
 from extractors.layouts import general
 from extractors.layouts.label import Label
 from extractors.layouts.layout import Layout
@@ -13,8 +15,7 @@ from extractors.layouts.layout import Layout
 Role = Literal["value", "label"]
 
 
-@dataclass(frozen=True, slots=True)
-class LabelledField:
+class LabelledField(NamedTuple):
     """A printed text, the path of the field of the record that it belongs to, and the label that says so.
 
     Its type is that of the field in `schema`. `unit` is the money unit in force; `percent` says that the label does.
@@ -31,6 +32,12 @@ class LabelledField:
     def at(self) -> str:
         """Where it is printed, as in `p1 t1 r2 c5`."""
         return str(self.places[0])
+
+
+@lru_cache(maxsize=1024)
+def _stated(label: str) -> tuple[str | None, bool]:
+    """Return the money unit that a label states, and whether it says that numbers are percentages."""
+    return values.unit(label), "(%)" in values.fold(label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,7 @@ class Ledger:
     found: list[LabelledField] = field(default_factory=list)
     left: list[LabelledField] = field(default_factory=list)
     cells: dict[Cell, Role] = field(default_factory=dict)
-    points: dict[str, Cell] = field(default_factory=dict)
+    points: Columns = field(default_factory=Columns)
     """The headers of the columns of weight and score in the indicators."""
     unheaded_scores: Cell | None = None
     """What stands at the head of a column of scores that has no header."""
@@ -74,6 +81,8 @@ class Ledger:
     """The unit that the heading of the block being read states."""
     money_closed: bool = False
     """Whether the money block is over: it stands before the records, and a further table has money of its own."""
+    begun: set[str] = field(default_factory=set)
+    """The parts of the record, such as `budget`, of which a field is booked."""
     counts: dict[str, int] = field(default_factory=dict)
     """How many records of each list are booked."""
     parts: dict[str, dict[str, set[str]]] = field(default_factory=dict)
@@ -83,9 +92,9 @@ class Ledger:
         """Book a cell, or the part `raw` of it, as the value of a field, in the unit that its label or block states."""
         self.cells[cell] = "value"
         printed = None if label is None else label.text
-        unit = None if printed is None else values.unit(printed)
-        field = LabelledField(path, printed, cell.text if raw is None else raw, cell.places, unit or self.heading_unit)
-        self._book(replace(field, percent=printed is not None and "(%)" in values.fold(printed)))
+        unit, percent = (None, False) if printed is None else _stated(printed)
+        text = cell.text if raw is None else raw
+        self._book(LabelledField(path, printed, text, cell.places, unit or self.heading_unit, percent))
 
     def add(self, path: str, label: str | None, raw: str, places: tuple[Place, ...]) -> None:
         """Book a text that stands in no cell as the value of a field."""
@@ -93,10 +102,12 @@ class Ledger:
 
     def _book(self, field: LabelledField) -> None:
         self.found.append(field)
-        listed, _, rest = field.path.partition(".")
+        part, dot, rest = field.path.partition(".")
+        if dot:
+            self.begun.add(part)
         index = rest.partition(".")[0]
         if index.isdigit():
-            self.counts[listed] = max(self.counts.get(listed, 0), int(index) + 1)
+            self.counts[part] = max(self.counts.get(part, 0), int(index) + 1)
 
     def label(self, cell: Cell) -> None:
         """Book a cell as a label."""
@@ -112,7 +123,7 @@ class Ledger:
 
     def has(self, part: str) -> bool:
         """Whether any field of a part of the record, such as `budget`, is booked."""
-        return any(booked.path.startswith(f"{part}.") for booked in self.found)
+        return part in self.begun
 
     def heading(self, cell: Cell) -> None:
         """Book a cell as the heading of a block; the money unit that it states is in force until the next block."""
@@ -157,13 +168,14 @@ class Ledger:
         if stated:
             return stated.pop() if len(stated) == 1 else None
         money = [booked for booked in self.found if booked.path.startswith("budget")]
-        carried = {values.amount(booked.raw, None).unit for booked in money} - {None}
+        # A unit is written in Chinese: most amounts are nothing but figures.
+        carried = {values.amount(booked.raw, None).unit for booked in money if not booked.raw.isascii()} - {None}
         return carried.pop() if len(carried) == 1 else None
 
     def close(self) -> Fields:
         """Return the account; amounts whose own label states no unit are in the unit of the caption."""
         unit = self._stated_unit()
-        found = tuple(booked if booked.unit is not None else replace(booked, unit=unit) for booked in self.found)
+        found = tuple(booked if booked.unit is not None else booked._replace(unit=unit) for booked in self.found)
         labels = tuple(cell for cell, role in self.cells.items() if role == "label")
         headings = tuple(cell for cell in labels if cell in self.headings or self._is_heading(cell))
         return Fields(found, labels, tuple(self.left), headings)

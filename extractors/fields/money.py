@@ -1,11 +1,12 @@
 """The money block under column headers: a total row, and below it the rows of which it consists."""
 
 import re
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from extractors import values
 from extractors.document import Cell, Grid
-from extractors.fields.columns import Columns, is_figure, is_one_of, matched, meaning, states_figure, under
+from extractors.fields.columns import Columns, fields_of, is_figure, is_one_of, matched, meaning, states_figure, under
 from extractors.fields.ledger import Ledger
 from extractors.layouts.label import RUN_TOGETHER, Label
 
@@ -29,7 +30,7 @@ class MoneyBlock:
         fresh = [cell for cell in grid.row(row) if cell.row == row]
         if any(states_figure(cell) for cell in fresh):
             return False
-        left = min(cell.column for cell in self.columns.values())
+        left = self.columns.left
         labels = [cell for cell in fresh if cell.last_column < left and not cell.blank]
         found = under([cell for cell in fresh if cell.last_column >= left], self.columns)
         if not labels and any(is_figure(cell) for cell in found.values()) and not ledger.has("budget"):
@@ -65,8 +66,10 @@ def _names_a_row(ledger: Ledger, cell: Cell) -> bool:
     return is_one_of(cell, ledger.layout.money.total) or ledger.list_of(Label.of(cell.text)) is not None
 
 
-def opened(ledger: Ledger, grid: Grid, row: int) -> MoneyBlock | None:
+def opened(ledger: Ledger, grid: Grid, row: int, labels: AbstractSet[str]) -> MoneyBlock | None:
     """Return the money block whose header a row is: two columns of it side by side, not a label with its value."""
+    if not BUDGETS & fields_of(labels, ledger.layout.column_by_label):
+        return None
 
     def fits(cell: Cell) -> bool:
         below = grid.below(cell)
@@ -76,10 +79,9 @@ def opened(ledger: Ledger, grid: Grid, row: int) -> MoneyBlock | None:
     columns = matched(grid, row, ledger.layout.column_by_label, ledger.layout.headings, fits)
     if len(columns) < 2 or not BUDGETS & columns.keys() or all(cell.row != row for cell in columns.values()):  # noqa: PLR2004
         return None
-    left = min(cell.column for cell in columns.values())
     for cell in columns.values():
         ledger.label(cell)
-    headings = [cell for cell in grid.row(row) if cell.last_column < left and not cell.blank]
+    headings = [cell for cell in grid.row(row) if cell.last_column < columns.left and not cell.blank]
     for heading in headings:
         ledger.heading(heading)
     _weight_in_label(ledger, columns, headings)

@@ -124,7 +124,7 @@ def _goals(ledger: Ledger, grid: Grid, heading: Cell) -> bool:
     """Book a goal and what came of it where they stand beside their heading without headers of their own."""
     texts = [cell for cell in grid.row(heading.row) if cell.column > heading.last_column and not cell.blank]
     names = next((layout.columns["expected"] for layout in ledger.layout.records if layout.path == "goals"), ())
-    known = is_one_of(heading, names) or "目标" in heading.text
+    known = is_one_of(heading, frozenset(names)) or "目标" in heading.text
     if not known or len(texts) != 2 or any(_known(ledger, grid, cell) for cell in texts):  # noqa: PLR2004 - goal and result
         return False
     ledger.label(heading)
@@ -135,5 +135,4 @@ def _goals(ledger: Ledger, grid: Grid, heading: Cell) -> bool:
 
 
 def _known(ledger: Ledger, grid: Grid, cell: Cell) -> bool:
-    columns = {label: field for records in ledger.layout.records for label, field in records.field_by_label.items()}
-    return _means_something(ledger, grid, cell) or meaning(cell, columns) is not None
+    return _means_something(ledger, grid, cell) or is_one_of(cell, ledger.layout.record_headers)

@@ -1,11 +1,12 @@
 """A header row over records: goals, indicators, tasks, and the row of totals that closes them."""
 
 import re
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from extractors import values
 from extractors.document import Cell, Grid
-from extractors.fields.columns import Columns, is_figure, is_one_of, matched, meaning, overlap, under
+from extractors.fields.columns import Columns, fields_of, is_figure, is_one_of, matched, meaning, under
 from extractors.fields.ledger import Ledger
 from extractors.layouts.label import Label
 from extractors.layouts.layout import Records
@@ -62,8 +63,7 @@ class RecordBlock:
 
     def _aspect(self, fresh: list[Cell]) -> dict[str, Cell]:
         """Return the cell that says what a row is about, which has no header of its own."""
-        left = min(cell.column for cell in self.columns.values())
-        beside = [cell for cell in fresh if cell.last_column < left and not cell.blank]
+        beside = [cell for cell in fresh if cell.last_column < self.columns.left and not cell.blank]
         return {"aspect": beside[-1]} if beside else {}
 
     def _ends(self, ledger: Ledger, printed: list[Cell]) -> bool:
@@ -71,18 +71,18 @@ class RecordBlock:
 
         At the very left, labels of money do not count: 预算完成率 is a common name of an indicator.
         """
-        first, left = printed[0], min(cell.column for cell in self.columns.values())
+        first = printed[0]
         if ledger.is_contact(Label.of(first.text)):
             return True
         name = self.columns.get("name", first)
         if is_one_of(first, ledger.layout.totals) and (first.column == 0 or first.column < name.column):
             return True
         labelled = meaning(first, ledger.layout.path_by_label) is not None or is_one_of(first, ledger.layout.headings)
-        return labelled and (first.column == 0 or first.column < left)
+        return labelled and (first.column == 0 or first.column < self.columns.left)
 
     def _covers_two(self, cell: Cell) -> bool:
-        covered = [name for name, header in self.columns.items() if overlap(cell, header) > 0]
-        return len(covered) > 1 and not LEVELS & set(covered)
+        covered = self.columns.over(cell)
+        return len(covered) > 1 and LEVELS.isdisjoint(covered)
 
     def _is_spare(self, found: dict[str, Cell], row: int) -> bool:
         name = found.get("name")
@@ -99,10 +99,12 @@ class RecordBlock:
             ledger.take(f"{prefix}.{name}", cell, self.columns.get(name))
 
 
-def opened(ledger: Ledger, grid: Grid, row: int) -> RecordBlock | None:
+def opened(ledger: Ledger, grid: Grid, row: int, labels: AbstractSet[str]) -> RecordBlock | None:
     """Return the records whose header a row is: of several, those most of whose columns it shows."""
     best: RecordBlock | None = None
     for layout in ledger.layout.records:
+        if not fields_of(labels, layout.field_by_label).issuperset(layout.required):
+            continue
         columns = matched(grid, row, layout.field_by_label, ledger.layout.headings)
         complete = set(layout.required) <= columns.keys() and any(cell.row == row for cell in columns.values())
         if complete and (best is None or len(columns) > len(best.columns)):
@@ -114,9 +116,10 @@ def opened(ledger: Ledger, grid: Grid, row: int) -> RecordBlock | None:
         if best.layout.path == "indicators":
             scores = _unheaded_scores(grid, row, best.columns)
             if scores is not None:
-                best = replace(best, columns={**best.columns, "score": scores})
+                best = replace(best, columns=Columns({**best.columns, "score": scores}))
                 ledger.unheaded_scores = scores
-            ledger.points = {name: cell for name, cell in best.columns.items() if name in {"weight", "score"}}
+            points = {name: cell for name, cell in best.columns.items() if name in {"weight", "score"}}
+            ledger.points = Columns(points)
     return best
 
 

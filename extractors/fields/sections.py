@@ -4,7 +4,7 @@ from extractors.document import Cell, Grid
 from extractors.fields.columns import is_figure, is_one_of, overlap
 from extractors.fields.ledger import Ledger
 
-MONEY = ("预算执行情况", "资金情况", "项目资金", "预算资金")
+MONEY = frozenset({"预算执行情况", "资金情况", "项目资金", "预算资金"})
 """Headings of the section whose points are those of the execution rate."""
 
 

@@ -50,6 +50,31 @@ def layouts() -> tuple[Layout, ...]:
     return found
 
 
+def may_stand_in(text: str) -> bool:
+    """Return whether a form may stand on a page that says this, white space left out.
+
+    A page may print a label line by line, with those of other cells between, so its characters need only be there.
+    """
+    said = set(text)
+    if any(mark <= said for mark in _marks()):
+        return True
+    return any(sum(label <= said for label in labels) >= needed for labels, needed in _signatures())
+
+
+@cache
+def _marks() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(mark) for mark in general().marks)
+
+
+@cache
+def _signatures() -> tuple[tuple[tuple[frozenset[str], ...], int], ...]:
+    """Return the characters of the labels of each signature, brackets (of two widths) aside, and how many it needs."""
+    return tuple(
+        (tuple(frozenset(filter(str.isalnum, label)) for label in layout.signature), layout.needed)
+        for layout in layouts()
+    )
+
+
 def recognise(grid: Grid, *, titled: bool) -> Layout | None:
     """Return the one layout all of whose signature labels are printed in the grid, the general rules, or None.
 
@@ -77,7 +102,7 @@ def _by_general_rules(printed: set[str], *, titled: bool) -> Layout | None:
     shown = {records.path: _fields(records.field_by_label, printed) for records in rules.records}
     indicators = {"name", "target"} <= shown["indicators"] and bool({"actual", "score"} & shown["indicators"])
     goals = {"expected", "achieved"} <= shown["goals"]
-    money = len(_fields(rules.column_by_label, printed)) >= ENOUGH and bool(printed & set(rules.money.total))
+    money = len(_fields(rules.column_by_label, printed)) >= ENOUGH and bool(printed & rules.money.total)
     enough = indicators or money or goals if titled else indicators and (money or goals)
     return rules if enough else None
 

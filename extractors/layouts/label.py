@@ -46,6 +46,7 @@ class Label:
         return Label(text, tuple(dict.fromkeys(key for key in candidates if key)), of_which=stripped != bare)
 
     @staticmethod
+    @lru_cache(maxsize=4096)
     def with_value(text: str) -> "Label | None":
         """Return the label before the colon of a text such as `一般公共预算:1325.68`, with what stands behind it."""
         for colon in re.finditer(r"[:：]", text[:LONGEST_LABEL]):

@@ -27,6 +27,7 @@ class General(_Part):
     contacts: str = Field(description="pattern of the end of a label of a person or telephone number")
     remarks: Labels = Field(description="how a note under a table begins")
     title: str = Field(description="pattern of a title of a self-evaluation table, anywhere in a line")
+    marks: Labels = Field(description="words of which one stands on every page on which a form may begin")
 
     @cached_property
     def source_by_label(self) -> dict[str, SourceOfFunds]:
@@ -52,7 +53,7 @@ class General(_Part):
 class Money(_Part):
     """The money block: a total row and its parts under column headers, or labels with their values to the right."""
 
-    total: Labels = Field(default=(), description="labels of the total row")
+    total: frozenset[str] = Field(default=frozenset(), description="labels of the total row")
     columns: Meanings = Field(default={}, description="money column → its labels")
     sources_column: Literal["initial_budget", "final_budget", "actual"] | None = Field(
         default=None, description="what the one figure of a 其中 row is, where label and value stand side by side"
@@ -89,11 +90,11 @@ class Layout(_Part):
     enough: int | None = Field(default=None, description="how many labels of the signature suffice; null: all")
     absent: frozenset[str] = Field(default=frozenset(), description="labels of a similar form that this one lacks")
     title: str | None = Field(default=None, description="pattern of the title; its group `region` names the region")
-    headings: Labels = Field(default=(), description="labels at the side of a block, or above it")
+    headings: frozenset[str] = Field(default=frozenset(), description="labels at the side of a block, or above it")
     values: Meanings = Field(default={}, description="path of a field → labels with the value to the right of them")
     money: Money = Money()
     records: tuple[Records, ...] = ()
-    totals: Labels = Field(default=(), description="labels of the row that closes the indicators")
+    totals: frozenset[str] = Field(default=frozenset(), description="labels of the row that closes the indicators")
 
     @cached_property
     def path_by_label(self) -> dict[str, str]:
@@ -115,10 +116,19 @@ class Layout(_Part):
         return len(self.signature) if self.enough is None else self.enough
 
     @cached_property
+    def headers(self) -> frozenset[str]:
+        """Every label of a column."""
+        return self.record_headers | self.column_by_label.keys()
+
+    @cached_property
+    def record_headers(self) -> frozenset[str]:
+        """Every label of a column of records."""
+        return frozenset().union(*(records.field_by_label for records in self.records))
+
+    @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Every label of the layout."""
-        columns = {label for records in self.records for label in records.field_by_label}
-        return frozenset({*self.path_by_label, *self.column_by_label, *columns, *self.headings})
+        return self.headers | self.path_by_label.keys() | self.headings
 
     @cached_property
     def title_pattern(self) -> re.Pattern[str] | None:
@@ -133,17 +143,17 @@ class Layout(_Part):
             records[own.path] = own.model_copy(update={"columns": upon(own.columns, below.columns)})
         money = self.money.model_copy(
             update={
-                "total": (*self.money.total, *base.money.total),
+                "total": self.money.total | base.money.total,
                 "columns": upon(self.money.columns, base.money.columns),
             }
         )
         return self.model_copy(
             update={
-                "headings": (*self.headings, *base.headings),
+                "headings": self.headings | base.headings,
                 "values": upon(self.values, base.values),
                 "money": money,
                 "records": tuple(records.values()),
-                "totals": (*self.totals, *base.totals),
+                "totals": self.totals | base.totals,
             }
         )
 

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -60,11 +61,21 @@ PAGE_TAGS = {"html", "head", "body", "meta", "title", "link", "style", "table"}
 Markup = Literal["html", "xml"]
 
 
+def anything(text: str) -> bool:  # noqa: ARG001 - whatever a page says
+    """Ask for every page."""
+    return True
+
+
 @dataclass(frozen=True)
 class Content:
-    """A file's bytes. All answers are by content; its name plays no part."""
+    """A file's bytes. All answers are by content; its name plays no part.
+
+    `asked` tells by the text of a page, its white space left out, whether a form may stand on it: a reader need not
+    look for tables on a page where none may.
+    """
 
     data: bytes
+    asked: Callable[[str], bool] = anything
 
     @cached_property
     def is_zip(self) -> bool:

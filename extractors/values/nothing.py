@@ -1,17 +1,19 @@
 """Printed text → the way in which nothing was printed."""
 
 import re
+from typing import cast
 
 from extractors.values.text import LONGEST, LONGEST_WITH_MARKUP, fold
 from schema.reading import Nil
 
-_MARKS: tuple[tuple[Nil, re.Pattern[str]], ...] = (
-    ("dash", re.compile("[-‐‑‒–—―−─━ー⸺⸻﹘]+")),
-    ("slash", re.compile(r"[/\\∕⁄╱]+")),
-    ("none", re.compile(r"\(?(?:暂?无|不适用|N/?A)\)?。?", re.IGNORECASE)),
-    ("ellipsis", re.compile(r"[…⋯]+|\.{3,}|。{3,}|·{3,}")),
-    ("unit_only", re.compile(r"\(?(?:¥|(?:人民币)?(?:[百千]?[万萬]|[百千亿億])?元|[%‰分])\)?")),
+_MARKS: tuple[tuple[Nil, str], ...] = (
+    ("dash", "[-‐‑‒–—―−─━ー⸺⸻﹘]+"),
+    ("slash", r"[/\\∕⁄╱]+"),
+    ("none", r"(?i:\(?(?:暂?无|不适用|N/?A)\)?。?)"),
+    ("ellipsis", r"[…⋯]+|\.{3,}|。{3,}|·{3,}"),
+    ("unit_only", r"\(?(?:¥|(?:人民币)?(?:[百千]?[万萬]|[百千亿億])?元|[%‰分])\)?"),
 )
+_MARK = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _MARKS))
 
 
 def nil(text: str) -> Nil | None:
@@ -26,4 +28,5 @@ def mark(folded: str) -> Nil | None:
         return "blank"
     if len(folded) > LONGEST:
         return None
-    return next((kind for kind, pattern in _MARKS if pattern.fullmatch(folded)), None)
+    match = _MARK.fullmatch(folded)
+    return None if match is None else cast("Nil", match.lastgroup)

@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from html import unescape
 from html.entities import html5
+from typing import Any
 
 LONGEST = 200
 """A text with more characters is no number and no mark."""
@@ -44,8 +46,8 @@ _RADICALS = str.maketrans(
     "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻣⻥⻦⻨⻩⻬⻮⻰⻳", "母民虎西见角贝车长门青页风飞食马骨鱼鸟麦黄齐齿龙龟"
 ) | {code: unicodedata.normalize("NFKC", chr(code)) for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFADA))}
 _HALF_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) != "，"}
-_PLAIN = _HALF_WIDTH | _LOOK_ALIKES | _RADICALS
-_FOLDED = _PLAIN | str.maketrans("，﹐", ",,")
+_PLAIN = _INVISIBLE | _THIN_SPACES | _HALF_WIDTH | _LOOK_ALIKES | _RADICALS
+_FOLDED = _INVISIBLE | _HALF_WIDTH | _LOOK_ALIKES | _RADICALS | str.maketrans("，﹐", ",,")
 
 
 def _character(match: re.Match[str]) -> str:
@@ -57,13 +59,16 @@ def _character(match: re.Match[str]) -> str:
     return html5.get(f"{name};", match[0])
 
 
-def _unwrapped(text: str) -> str:
-    """Return a text without markup; where a tag stood there is a gap, lest two numbers become one."""
+def _unwrapped(text: str, characters: Mapping[Any, int | str | None]) -> str:
+    """Return a text without markup, and with other characters for some.
+
+    Where a tag stood there is a gap, lest two numbers become one.
+    """
     if "<" in text:
         text = _TAG.sub("\n", text)
     if "&" in text:
         text = _TAG.sub("\n", _ENTITY.sub(_character, text))
-    return text if text.isascii() else text.translate(_INVISIBLE)
+    return text if text.isascii() else text.translate(characters)
 
 
 def clean(text: str) -> str:
@@ -72,12 +77,12 @@ def clean(text: str) -> str:
     White space goes beside Chinese characters and full-width punctuation; elsewhere it becomes one space, so that
     two numbers on two lines stay two.
     """
-    return _BESIDE_WIDE.sub("", _GAP.sub(" ", _unwrapped(text)).strip())
+    return _BESIDE_WIDE.sub("", _GAP.sub(" ", _unwrapped(text, _INVISIBLE)).strip())
 
 
 def fold(text: str) -> str:
     """Return a text for comparing: cleaned, half width, look-alikes made one, without any white space."""
-    return _GAP.sub("", _unwrapped(text).translate(_FOLDED))
+    return _GAP.sub("", _unwrapped(text, _FOLDED))
 
 
 def plain(text: str) -> str:
@@ -85,7 +90,7 @@ def plain(text: str) -> str:
 
     A single space, which may group digits, is left as it is, ordinary or thin; any other gap becomes a line break.
     """
-    return _BROAD_GAP.sub("\n", _unwrapped(text).translate(_THIN_SPACES).translate(_PLAIN)).strip()
+    return _BROAD_GAP.sub("\n", _unwrapped(text, _PLAIN)).strip()
 
 
 def damaged(text: str) -> bool:

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 UNITS = {"元": 1, "千元": 10**3, "万元": 10**4, "百万元": 10**6, "千万元": 10**7, "亿元": 10**8}
 
@@ -25,10 +26,7 @@ OTHER_SUBJECT = re.compile("其中|项目一|分别|上年|去年|[0-9]{4}年.*[
 
 CLAUSE = re.compile(r"[，。；,;！!？?\n](?![0-9]{3}(?:[^0-9]|$))")
 
-STATEMENTS = {
-    field: re.compile(rf"(?P<before>[^0-9]{{0,12}}?)(?P<label>{label}){BETWEEN}{NUMBER}{UNIT}")
-    for field, label in FIELDS.items()
-}
+STATEMENTS = {field: re.compile(rf"(?:{label}){BETWEEN}{NUMBER}{UNIT}") for field, label in FIELDS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +41,19 @@ class Stated:
 
 def stated(text: str) -> Iterator[Stated]:
     """Yield what a text states of the fields of the total row, clause by clause."""
-    for clause in CLAUSE.split("".join(unicodedata.normalize("NFKC", text).split())):
-        if OTHER_SUBJECT.search(clause):
+    for clause in CLAUSE.split(_plain(text)):
+        if ("元" not in clause and "%" not in clause) or OTHER_SUBJECT.search(clause):
             continue
         for field, pattern in STATEMENTS.items():
             for match in pattern.finditer(clause):
                 found = _stated(field, match)
                 if found is not None:
                     yield found
+
+
+@lru_cache(maxsize=1)
+def _plain(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def _stated(field: str, match: re.Match[str]) -> Stated | None:
@@ -80,7 +83,7 @@ PART = re.compile(r"(?<![0-9.])([0-9]+(?:\.[0-9]+)?)(千万元|百万元|亿元|
 
 def itemised(text: str) -> Iterator[Itemised]:
     """Yield the amounts of a text that two or more parts in brackets follow; a part without a unit is in theirs."""
-    for match in ITEMISED.finditer("".join(unicodedata.normalize("NFKC", text).split())):
+    for match in ITEMISED.finditer(_plain(text)):
         parts = [(digits, UNITS[unit or match["unit"]]) for digits, unit in PART.findall(match["parts"])]
         if len(parts) > 1 and len(parts) == len(re.findall("[0-9.]+", match["parts"])):
             digits, factor = match["number"].replace(",", ""), UNITS[match["unit"]]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Literal
 
 from schema.checks.names import Said, named
@@ -19,6 +20,12 @@ NUMBERED = re.compile(r"^指标\s*[0-9一二三四五六七八九十]{1,2}\s*[:�
 """What a template writes in front of an indicator's name."""
 
 LONGEST_NAME = 24
+
+NUMBERS = (Amount, Rate, Score)
+"""Readings whose value is a number."""
+
+SHARING = (Amount, Score)
+"""Readings that share their precision with others of their group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +94,7 @@ def number(reading: Reading[Any] | None) -> Decimal | None:
     """Return the number that a reading states."""
     if isinstance(reading, Measure):
         return reading.number
-    return reading.value if isinstance(reading, Amount | Rate | Score) else None
+    return reading.value if isinstance(reading, NUMBERS) else None
 
 
 def lack(reading: Reading[Any] | None) -> Lack | None:
@@ -101,10 +108,16 @@ def lack(reading: Reading[Any] | None) -> Lack | None:
     return "unread" if reading.nil is None else "blank"
 
 
+@lru_cache(maxsize=1024)
+def exact(number: Decimal) -> Fraction:
+    """Return a decimal as a fraction; a form has few steps and many equal numbers."""
+    return Fraction(number)
+
+
 def step(reading: Reading[Any]) -> Fraction:
     """Return the precision of the printed digits; where none is given, that of the value's last digit."""
     if reading.step is not None:
-        return Fraction(reading.step)
+        return exact(reading.step)
     value = number(reading)
     exponent = value.as_tuple().exponent if value is not None else 0
     return Fraction(10) ** exponent if isinstance(exponent, int) else Fraction(1)
@@ -129,8 +142,4 @@ def finest(readings: Sequence[tuple[str, Reading[Any]]]) -> Mapping[str | None, 
 
 
 def _numbers(readings: Iterable[tuple[str, Reading[Any]]]) -> Iterable[tuple[str, Reading[Any]]]:
-    return (
-        (path, reading)
-        for path, reading in readings
-        if isinstance(reading, Amount | Score) and reading.value is not None
-    )
+    return ((path, reading) for path, reading in readings if isinstance(reading, SHARING) and reading.value is not None)

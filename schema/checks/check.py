@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from schema.checks.cells import Cell
 from schema.checks.names import Said
 from schema.checks.table import Table
 from schema.checks.verdict import Judgement, Verdict
+from schema.checks.verdict.judgement import Reach
 
 Grade = Literal["error", "warning", "info"]
 
@@ -78,3 +80,15 @@ class Judged:
     def paths(self) -> frozenset[str]:
         """The cells that it is about."""
         return frozenset(cell.path for cell in self.verdict.cells)
+
+    def reach(self, cell: Cell) -> Reach:
+        """Return where the number of one of its cells must lie for it to hold, give or take a step of it."""
+        if cell.path not in self._reaches:
+            places = [at for at, each in enumerate(self.verdict.cells) if each.path == cell.path]
+            reach = self.verdict.reach(self.verdict.cells, places[0]) if len(places) == 1 else None
+            self._reaches[cell.path] = reach
+        return self._reaches[cell.path]
+
+    @cached_property
+    def _reaches(self) -> dict[str, Reach]:
+        return {}

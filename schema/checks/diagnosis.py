@@ -11,6 +11,7 @@ from functools import cache
 from itertools import chain, combinations, pairwise
 
 from schema.checks import separators
+from schema.checks.aim import Aim
 from schema.checks.cells import Cell
 from schema.checks.check import Judged
 from schema.checks.discovered import discovered
@@ -149,8 +150,10 @@ class _Search:
     def __init__(self, table: Table, judged: Sequence[Judged]) -> None:
         self._table = table
         self._editor = Editor(table)
-        self._lines = [[cell for cell in line if cell.lack is None] for line in _lines(table)]
-        self._neighbours = [*_neighbours(_lines(table))]
+        lines = _lines(table)
+        filled = [[cell for cell in line if cell.lack is None] for line in lines]
+        self._places = {(count, False): _together(filled, count) for count in {edit.cells for edit in edits()}}
+        self._places[2, True] = [*_neighbours(lines)]
         self._judged = [one for one in judged if one.check.severity != "info" and one.judgement.outcome != "skip"]
 
     def blocks(self, failed: Sequence[Judged]) -> list[list[Judged]]:
@@ -166,11 +169,14 @@ class _Search:
     def repairs(self, block: Sequence[Judged]) -> list[Repair]:
         """Return the edits that mend a block, those that mend most first; of two with the same effect, one."""
         found: dict[frozenset[tuple[str, Fraction]], Repair] = {}
+        aims = {
+            edited: [Aim(cells, self._editor.rooms(cells), block) for cells in places if _concern(cells, block)]
+            for edited, places in self._places.items()
+        }
         for edit in edits():
-            for cells in self._places(edit):
-                if all(any(cell.path in one.paths for cell in cells) for one in block):
-                    for repair in self._tried(edit, cells, block):
-                        found.setdefault(repair.effect, repair)
+            for aim in aims[edit.cells, edit.neighbours]:
+                for repair in self._tried(edit, aim):
+                    found.setdefault(repair.effect, repair)
         for repair in self._structures(block):
             found.setdefault(repair.effect, repair)
         return sorted(found.values(), key=lambda repair: -len(repair.mended))
@@ -180,27 +186,21 @@ class _Search:
             for found in structure.finds(self._table, block):
                 yield Repair(structure, found.cells, found.meant, found.mended)
 
-    def _places(self, edit: Edit) -> Iterable[tuple[Cell, ...]]:
-        if edit.neighbours:
-            return self._neighbours
-        return chain.from_iterable(combinations(line, edit.cells) for line in self._lines)
-
-    def _tried(self, edit: Edit, cells: tuple[Cell, ...], block: Sequence[Judged]) -> Iterator[Repair]:
-        for meant in edit.meant(*cells):
-            if all(new.value == cell.value for cell, new in zip(cells, meant, strict=True)):
+    def _tried(self, edit: Edit, aim: Aim) -> Iterator[Repair]:
+        for near in filter(aim.near, edit.meant(*aim.cells)):
+            meant = tuple(Meant(new.value, new.step) for new in near)
+            if all(new.value == cell.value for cell, new in zip(aim.cells, meant, strict=True)):
                 continue
-            tried = (self._mended(cells, changed, block) for changed in self._editor.edited(cells, meant))
-            yield from (Repair(edit, cells, meant, mended) for mended in tried if mended is not None)
+            tried = (self._mended(aim, changed) for changed in self._editor.edited(aim.cells, meant))
+            yield from (Repair(edit, aim.cells, meant, mended) for mended in tried if mended is not None)
 
-    def _mended(
-        self, cells: tuple[Cell, ...], changed: Mapping[str, Cell], block: Sequence[Judged]
-    ) -> tuple[tuple[Judged, Judgement], ...] | None:
+    def _mended(self, aim: Aim, changed: Mapping[str, Cell]) -> tuple[tuple[Judged, Judgement], ...] | None:
         """Return what an edit mends; None where the block does not hold with it, or where it breaks something."""
         again: dict[Judged, Judgement] = {}
         # The block comes first: that is where most edits end.
-        for one in chain(block, self._touching(cells)):
+        for one in chain(aim.block, self._touching(aim.cells)):
             again[one] = again.get(one) or _again(one, changed)
-            if not again[one].good and (one in block or one.judgement.good):
+            if not again[one].good and (one in aim.block or one.judgement.good):
                 return None
         return tuple(
             (one, again[one]) for one in self._judged if one in again and again[one].good and not one.judgement.good
@@ -218,6 +218,16 @@ def _lines(table: Table) -> list[list[Cell]]:
     lines += [[table.cells[f"{path}.weight"], table.cells[f"{path}.score"]] for path in points]
     lines += [[table.cells["total_weight"], table.cells["total_score"]]]
     return lines + [[table.cells[f"sections.{at}.score"]] for at in range(len(table.record.sections))]
+
+
+def _together(lines: Iterable[Sequence[Cell]], count: int) -> list[tuple[Cell, ...]]:
+    return [cells for line in lines for cells in combinations(line, count)]
+
+
+def _concern(cells: Sequence[Cell], block: Sequence[Judged]) -> bool:
+    """Return whether each statement of a block is about one of some cells."""
+    paths = [cell.path for cell in cells]
+    return not any(one.paths.isdisjoint(paths) for one in block)
 
 
 def _neighbours(lines: Sequence[Sequence[Cell]]) -> Iterator[tuple[Cell, ...]]:

@@ -1,19 +1,22 @@
 """The slips of single digits that may explain a failure: exchanged, wrong, lost or doubled."""
 
-import re
-from collections.abc import Iterator
-from fractions import Fraction
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
+from itertools import chain, pairwise
 
 from schema.checks.cells import Cell
-from schema.checks.edit import Meant, Slip, edit
+from schema.checks.edit import Digits, Slip, edit
 from schema.checks.verdict.printed import as_printed, manner
-
-ZERO_IN_FRONT = re.compile("-?0[0-9]")
-"""Nobody prints a number like that."""
 
 ALIKE = ("17", "38", "56", "69", "08")
 """Digits that are taken for each other most often; they are tried first."""
+
+OTHERS = {
+    digit: sorted(
+        set("0123456789") - {digit}, key=lambda other: (not any({digit, other} == set(two) for two in ALIKE), other)
+    )
+    for digit in "0123456789"
+}
+"""What may stand in place of each digit."""
 
 
 @edit(
@@ -27,8 +30,13 @@ ALIKE = ("17", "38", "56", "69", "08")
 def transposition(cell: Cell) -> Slip:
     """Two neighbouring printed digits changed places."""
     text = as_printed(cell)
-    for left, right in pairwise(_digits(text)):
-        yield from _meant(cell, text[:left] + text[right] + text[left + 1 : right] + text[left] + text[right + 1 :])
+    return _meant(
+        cell,
+        (
+            text[:left] + text[right] + text[left + 1 : right] + text[left] + text[right + 1 :]
+            for left, right in pairwise(_digits(text))
+        ),
+    )
 
 
 @edit(
@@ -42,10 +50,7 @@ def transposition(cell: Cell) -> Slip:
 def one_digit(cell: Cell) -> Slip:
     """One printed digit stands in place of another."""
     text = as_printed(cell)
-    for at in _digits(text):
-        for digit in sorted("0123456789", key=lambda digit: not _alike(digit, text[at])):
-            if digit != text[at]:
-                yield from _meant(cell, text[:at] + digit + text[at + 1 :])
+    return _meant(cell, (text[:at] + digit + text[at + 1 :] for at in _digits(text) for digit in OTHERS[text[at]]))
 
 
 @edit(
@@ -59,25 +64,23 @@ def one_digit(cell: Cell) -> Slip:
 def digit_lost_or_doubled(cell: Cell) -> Slip:
     """A digit is missing somewhere, or is too many."""
     text = as_printed(cell)
-    for at in _digits(text):
-        yield from _meant(cell, text[:at] + text[at + 1 :])
-    start = text.startswith("-")
-    for at in range(start, len(text) + 1):
-        for digit in "0123456789":
-            yield from _meant(cell, text[:at] + digit + text[at:])
+    lost = (text[:at] + text[at + 1 :] for at in _digits(text))
+    places = range(text.startswith("-"), len(text) + 1)
+    return _meant(cell, chain(lost, (text[:at] + digit + text[at:] for at in places for digit in "0123456789")))
 
 
 def _digits(text: str) -> list[int]:
     return [at for at, character in enumerate(text) if character.isdigit()]
 
 
-def _alike(one: str, other: str) -> bool:
-    return any({one, other} == set(pair) for pair in ALIKE)
-
-
-def _meant(cell: Cell, text: str) -> Iterator[tuple[Meant]]:
-    """Yield what a text means; its last digit is as exact as it is printed."""
-    whole, _, fraction = text.removeprefix("-").partition(".")
-    if whole and not ZERO_IN_FRONT.match(text):
-        one = manner(cell).one
-        yield (Meant(Fraction(text.rstrip(".")) * one, one / 10 ** len(fraction)),)
+def _meant(cell: Cell, texts: Iterable[str]) -> Iterator[tuple[Digits]]:
+    """Yield what texts in the place of a number would mean; the last digit of each is as exact as it is printed."""
+    steps = [manner(cell).one]
+    for text in texts:
+        whole, _, fraction = text.removeprefix("-").partition(".")
+        # Nobody prints a zero in front of another digit.
+        if whole == "0" or (whole and whole[0] != "0"):
+            while len(steps) <= len(fraction):
+                steps.append(steps[-1] / 10)
+            number = int(whole + fraction)
+            yield (Digits(-number if text[0] == "-" else number, steps[len(fraction)]),)

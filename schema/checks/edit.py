@@ -14,8 +14,32 @@ class Meant(NamedTuple):
     value: Fraction
     step: Fraction
 
+    @property
+    def ratio(self) -> tuple[int, int]:
+        """The value as a fraction of whole numbers."""
+        return self.value.as_integer_ratio()
 
-Slip = Iterator[tuple[Meant, ...]]
+
+class Digits(NamedTuple):
+    """What should have been printed, as its digits and what the last of them counts: most are no more than tried."""
+
+    number: int
+    step: Fraction
+
+    @property
+    def ratio(self) -> tuple[int, int]:
+        """The value as a fraction that need not be in its lowest terms."""
+        return self.number * self.step.numerator, self.step.denominator
+
+    @property
+    def value(self) -> Fraction:
+        """The value."""
+        return self.number * self.step
+
+
+Tried = Meant | Digits
+
+Slip = Iterator[tuple[Tried, ...]]
 """What may have been meant, for each of the edited cells."""
 
 

@@ -32,12 +32,18 @@ class Editor:
         if paths not in self._without:
             self._without[paths] = self._left(cells, paths)
         others, regauged = self._without[paths]
-        for tried in (min, max) if None in others else (min,):
+        unsure = None in others and any(cell.step != new.step for cell, new in zip(cells, meant, strict=True))
+        for tried in (min, max) if unsure else (min,):
             changed = dict(regauged)
             for cell, new, finest in zip(cells, meant, others, strict=True):
                 step = finest or tried(cell.step, new.step)
                 changed[cell.path] = Cell(cell.path, cell.name, cell.reading, None, new.value, step, step)
             yield changed
+
+    def rooms(self, cells: Sequence[Cell]) -> list[Fraction]:
+        """Return the steps that edited cells have at the roughest, whatever digits the edit gives them."""
+        paths = frozenset(cell.path for cell in cells)
+        return [max(cell.step, self._finest(_unit(cell), paths) or cell.step) for cell in cells]
 
     def _left(self, cells: Sequence[Cell], paths: frozenset[str]) -> Left:
         regauged: dict[str, Cell] = {}

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from schema.checks.cells import Cell
 from schema.reading import Measure
@@ -58,6 +59,7 @@ def quantity(cell: Cell, unit: str | None) -> Quantity | None:
     return Quantity(cell.value * factor, cell.step * factor, kind, exact)
 
 
+@lru_cache(maxsize=1024)
 def _kind(unit: str) -> tuple[str, Fraction]:
     folded = "".join(unicodedata.normalize("NFKC", unit).split())
     if re.fullmatch(KINDS["proportion"], folded):

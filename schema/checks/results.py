@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from schema.checks.cells import Cell, called
@@ -92,7 +92,12 @@ def _item(at: int, indicator: Indicator, cells: Mapping[str, Cell]) -> Item:
 def folded(reading: Reading[Any] | None) -> str:
     """Return what a reading says, for comparing: half width, without white space."""
     said = reading.value if reading is not None else None
-    return "" if said is None else "".join(unicodedata.normalize("NFKC", str(said)).split())
+    return "" if said is None else _folded(str(said))
+
+
+@lru_cache(maxsize=512)
+def _folded(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def given(reading: Reading[Any] | None) -> bool:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from schema.checks.cells import Cell, Row, bare, called, finest, group, lack, number, step
+from schema.checks.cells import Cell, Row, bare, called, exact, finest, group, lack, number, step
 from schema.checks.names import Said, named
 from schema.checks.results import Item, closed, items
 from schema.evaluation import MONEY_COLUMNS, RATE_COLUMNS, SCORE_COLUMNS, BudgetRow, Repeat, SelfEvaluation
@@ -41,11 +41,14 @@ class Table:
         return self._cell(f"repeats.{index}", reading, name=Said(f"{name.en} (again)", f"{name.zh}（重复处）"))
 
     def _cell(self, path: str, reading: Reading[Any] | None, label: str = "", name: Said | None = None) -> Cell:
-        missing, name, value = lack(reading), name or named(path, label), number(reading)
-        if missing is not None or reading is None or value is None:
+        name = name or named(path, label)
+        if reading is None:
+            return Cell(path, name, None, "absent")
+        missing, value = lack(reading), number(reading)
+        if missing is not None or value is None:
             return Cell(path, name, reading, missing)
         own = step(reading)
-        return Cell(path, name, reading, None, Fraction(value), own, min(own, self._shared(path, reading, own)))
+        return Cell(path, name, reading, None, exact(value), own, min(own, self._shared(path, reading, own)))
 
     def _shared(self, path: str, reading: Reading[Any], own: Fraction) -> Fraction:
         key = group(path, reading)
@@ -144,8 +147,9 @@ def _places(record: SelfEvaluation) -> Iterable[tuple[str, Reading[Any] | None, 
     for at, task in enumerate(record.tasks):
         yield f"tasks.{at}.funds", task.funds, ""
     for at, indicator in enumerate(record.indicators):
+        name = called(indicator.name)
         for column in ("weight", "score", "target", "actual"):
-            yield f"indicators.{at}.{column}", getattr(indicator, column), called(indicator.name)
+            yield f"indicators.{at}.{column}", getattr(indicator, column), name
     for at, section in enumerate(record.sections):
         yield f"sections.{at}.weight", section.weight, bare(section.label)
         yield f"sections.{at}.score", section.score, bare(section.label)

@@ -76,7 +76,7 @@ def test_a_small_page_is_read() -> None:
     document = read(page_of(HELLO))
     assert [line.text for line in document.lines] == ["Budget 1505.02"]
     assert document.problems == ()
-    assert document.read_by.startswith("pdf/1 (pdfplumber ")
+    assert document.read_by.startswith("pdf/2 (pdfium ")
 
 
 def test_bytes_before_the_signature_do_no_harm() -> None:

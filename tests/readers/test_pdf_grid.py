@@ -5,7 +5,7 @@ import pytest
 from extractors.document import Document
 from extractors.readers.pdf import joins, lattice, rulings, shapes
 from extractors.readers.pdf.grid import slots
-from extractors.readers.pdf.record import Char, PageRecord, Ruling, printed_once, upright
+from extractors.readers.pdf.record import Char, PageRecord, Ruling, Run, in_direction, on_page, runs, upright
 from extractors.readers.pdf.result import grids_and_lines
 from extractors.readers.pdf.sheet import Sheet, sheet_of
 
@@ -27,7 +27,7 @@ def printed(text: str, x: float, baseline: float, size: float = SIZE) -> list[Ch
     chars: list[Char] = []
     for character in text:
         width = size if character > "\u2e80" else size / 2
-        chars.append(Char(character, x, baseline - 0.88 * size, x + width, baseline + 0.12 * size, x, baseline, size))
+        chars.append(Char(character, x, x + width, baseline, size))
         x += width
     return chars
 
@@ -159,7 +159,7 @@ def frame(top: float, bottom: float) -> tuple[Ruling, ...]:
 def test_text_goes_to_its_cell_and_the_rest_around() -> None:
     """Characters in a cell are its text, others are lines, which know how many tables begin before them."""
     chars = (*printed("标题", 90, 20), *printed("预算", 15, 55), *printed("1.5", 150, 55), *printed("注", 15, 100))
-    found = read(PageRecord(1, 220, 300, chars, frame(40, 60)))
+    found = read(PageRecord(1, 220, 300, runs(chars), frame(40, 60)))
     assert texts(found) == [[("预算", 1, 1), ("1.5", 1, 1)]]
     assert [(line.text, line.after, line.at) for line in found.lines] == [("标题", 0, "p1 l1"), ("注", 1, "p1 l2")]
     assert found.grids[0].cells[0].places[0].box == (10, 40, 110, 60)
@@ -169,7 +169,7 @@ def test_a_frame_around_text_is_no_table() -> None:
     """A box with one text is a frame: its text is a line, and a table within it is a table."""
     border = (level(5, 2, 218), level(290, 2, 218), steep(2, 5, 290), steep(218, 5, 290))
     chars = (*printed("表", 15, 55), *printed("格", 150, 55), *printed("注", 15, 100))
-    found = read(PageRecord(1, 220, 300, chars, (*border, *frame(40, 60))))
+    found = read(PageRecord(1, 220, 300, runs(chars), (*border, *frame(40, 60))))
     assert texts(found) == [[("表", 1, 1), ("格", 1, 1)]]
     assert [grid.inside for grid in found.grids] == [None]
     assert [line.text for line in found.lines] == ["注"]
@@ -180,7 +180,7 @@ def test_a_table_in_a_cell_is_a_grid_inside() -> None:
     inner = [level(20, 20, 90), level(40, 20, 90), *(steep(x, 20, 40) for x in (20, 50, 90))]
     outer = [level(0), level(60), steep(0), steep(100), steep(200)]
     chars = (*printed("甲", 25, 35), *printed("乙", 60, 35), *printed("丙", 5, 12), *printed("丁", 110, 35))
-    found = read(PageRecord(1, 220, 300, chars, (*outer, *inner)))
+    found = read(PageRecord(1, 220, 300, runs(chars), (*outer, *inner)))
     assert texts(found) == [[("丙", 1, 1), ("丁", 1, 1)], [("甲", 1, 1), ("乙", 1, 1)]]
     assert [grid.inside for grid in found.grids] == [None, 0]
 
@@ -188,15 +188,15 @@ def test_a_table_in_a_cell_is_a_grid_inside() -> None:
 def test_a_word_wider_than_its_cell_stays_whole() -> None:
     """A figure that runs over a wall is not divided between two cells."""
     chars = tuple(printed("12,345,678.90", 95 - 50, 55))
-    found = read(PageRecord(1, 220, 300, chars, (*frame(40, 60), steep(47 - 6, 40, 60), steep(80, 40, 60))))
+    found = read(PageRecord(1, 220, 300, runs(chars), (*frame(40, 60), steep(47 - 6, 40, 60), steep(80, 40, 60))))
     assert [cell.text for cell in found.grids[0].cells if not cell.blank] == ["12,345,678.90"]
 
 
 def test_a_watermark_is_in_no_cell() -> None:
     """What is printed aslant, or much larger than the cell, is a line of its own and does not mix with figures."""
     figure = printed("1505.02", 20, 55)
-    aslant = [Char("密", 30, 40, 50, 60, 30, 55, 20, angle=315)]
-    found = read(PageRecord(1, 220, 300, (*figure, *aslant, *printed("样", 40, 70, size=60)), frame(40, 60)))
+    aslant = [Char("密", 30, 50, 55, 20, angle=315)]
+    found = read(PageRecord(1, 220, 300, runs([*figure, *aslant, *printed("样", 40, 70, size=60)]), frame(40, 60)))
     assert [cell.text for cell in found.grids[0].cells] == ["1505.02", ""]
     assert sorted(line.text for line in found.lines) == ["密", "样"]
 
@@ -205,36 +205,48 @@ def test_a_watermark_is_in_no_cell() -> None:
 def test_a_turned_page_is_read_as_its_text_is_turned(angle: int) -> None:
     """A page whose text reads another way is read that way, and its boxes lie where the page shows them."""
     chars = (*printed("预算", 15, 55), *printed("1.5", 150, 55))
-    straight = PageRecord(1, 220, 300, tuple(chars), frame(40, 60))
+    straight = PageRecord(1, 220, 300, runs(chars), frame(40, 60))
     turned = turned_page(straight, angle)
     found = read(turned)
     assert texts(found) == texts(read(straight))
     assert upright(turned).shown((10, 40, 110, 60)) == found.grids[0].cells[0].places[0].box
-    assert {char.angle for char in turned.chars} == {angle}
+    assert {run.angle for run in turned.runs} == {angle}
 
 
 def turned_page(page: PageRecord, angle: int) -> PageRecord:
     """Return a page turned clockwise, as a viewer does."""
     for _ in range(angle // 90):
         height = page.height
-        chars = tuple(
-            Char(c.text, height - c.bottom, c.x0, height - c.top, c.x1, height - c.y, c.x, c.size, (c.angle + 90) % 360)
-            for c in page.chars
-        )
         lines = tuple(
             steep(height - r.at, r.start, r.end) if r.horizontal else level(r.at, height - r.end, height - r.start)
             for r in page.rulings
         )
-        page = PageRecord(page.number, height, page.width, chars, lines)
+        turned = tuple(turned_run(run, height) for run in page.runs)
+        page = PageRecord(page.number, height, page.width, turned, lines)
     return page
+
+
+def turned_run(run: Run, height: float) -> Run:
+    """Return a run on a page turned clockwise by a quarter."""
+    angle = (run.angle + 90) % 360
+
+    def moved(along: float) -> tuple[float, float]:
+        x, y = on_page(run.angle, along, run.down)
+        return in_direction(angle, height - y, x)
+
+    starts, ends = [moved(x)[0] for x in run.starts], [moved(x)[0] for x in run.ends]
+    return Run(run.texts, starts, ends, moved(0)[1], run.size, angle)
 
 
 def test_characters_printed_twice_count_once() -> None:
     """Fake bold prints each character again beside itself; the two ones of 11 are further apart."""
-    once = printed("11.5", 10, 20)
-    again = [Char(c.text, c.x0 + 0.3, c.top, c.x1 + 0.3, c.bottom, c.x + 0.3, c.y, c.size) for c in once]
+    once = printed("11.5预算", 10, 20)
+    again = [char._replace(start=char.start + 0.3, end=char.end + 0.3) for char in once]
     both = [char for pair in zip(once, again, strict=True) for char in pair]
-    assert printed_once(both) == tuple(once)
+    for chars in (both, [*once, *again]):
+        found = read(PageRecord(1, 220, 300, runs(chars)))
+        assert [line.text for line in found.lines] == ["11.5预算"]
+        assert found.problems == ()
 
 
 def table_page(number: int, rows: list[tuple[str, str]], top: float = 40, width: float = 200) -> PageRecord:
@@ -247,7 +259,7 @@ def table_page(number: int, rows: list[tuple[str, str]], top: float = 40, width:
         for x, text in zip((13, 13 + width / 2), row, strict=True)
         for char in printed(text, x, y + 14)
     ]
-    return PageRecord(number, 220, 300, tuple(chars), tuple(lines))
+    return PageRecord(number, 220, 300, runs(chars), tuple(lines))
 
 
 FULL = [(f"指标{row}", f"{row}.5") for row in range(11)]
@@ -264,8 +276,8 @@ def test_a_table_goes_on_over_the_page_break() -> None:
 def test_text_between_parts_tables() -> None:
     """A heading between two tables parts them, a page number does not."""
     with_heading = table_page(2, [("合计", "9")])
-    heading = PageRecord(2, 220, 300, (*printed("附表二", 50, 30), *with_heading.chars), with_heading.rulings)
-    numbered = PageRecord(2, 220, 300, (*printed("第2页", 50, 20), *with_heading.chars), with_heading.rulings)
+    heading = PageRecord(2, 220, 300, (*runs(printed("附表二", 50, 30)), *with_heading.runs), with_heading.rulings)
+    numbered = PageRecord(2, 220, 300, (*runs(printed("第2页", 50, 20)), *with_heading.runs), with_heading.rulings)
     assert len(read(table_page(1, FULL), heading).grids) == 2
     assert len(read(table_page(1, FULL), numbered).grids) == 1
 
@@ -314,7 +326,7 @@ def test_rows_are_not_joined_in_doubt() -> None:
 def test_a_drawing_is_not_searched_for_tables() -> None:
     """A page with more lines than any table has is said to have them, and its text is kept."""
     drawing = tuple(level(y / 5, 0, 200) for y in range(0, 20000, 5))
-    found = sheet_of(PageRecord(1, 220, 5000, tuple(printed("图", 10, 20)), drawing))
+    found = sheet_of(PageRecord(1, 220, 5000, runs(printed("图", 10, 20)), drawing))
     assert isinstance(found, Sheet)
     assert found.overdrawn
     assert [line.text for line in found.lines] == ["图"]

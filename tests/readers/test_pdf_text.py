@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from extractors.readers.pdf import gaps, wraps
 from extractors.readers.pdf.line import PrintedLine
 from extractors.readers.pdf.radicals import LETTERS, letters
-from extractors.readers.pdf.record import Char
+from extractors.readers.pdf.record import Char, runs
 from extractors.readers.pdf.text import printed_lines
 
 SIZE = 10.0
@@ -24,19 +24,19 @@ def chars(text: str, x: float = 0, y: float = 10, size: float = SIZE) -> list[Ch
     """Return a text as it is printed on one line."""
     found: list[Char] = []
     for character in text:
-        found.append(Char(character, x, y - 0.88 * size, x + width(character), y + 0.12 * size, x, y, size))
+        found.append(Char(character, x, x + width(character), y, size))
         x += width(character)
     return found
 
 
 def lines(*texts: str, x: float = 0) -> list[PrintedLine]:
     """Return texts printed below each other."""
-    return [printed_lines(chars(text, x, 10 + 12 * row))[0][0] for row, text in enumerate(texts)]
+    return [printed_lines(runs(chars(text, x, 10 + 12 * row)))[0][0] for row, text in enumerate(texts)]
 
 
 def joined(room: float, *texts: str) -> str:
     """Return the text of lines printed in a cell of a width."""
-    return wraps.text_of([wraps.passage(lines(*texts), (0, room))])
+    return wraps.text_of([wraps.Passage(tuple(lines(*texts)), 0, room)])
 
 
 @pytest.mark.parametrize(
@@ -65,33 +65,33 @@ def test_lines_are_joined_where_they_wrapped(room: float, printed: list[str], te
 
 def test_centred_lines_have_room_on_both_sides() -> None:
     """Where lines are centred, what they leave on both sides is room."""
-    upper, lower = lines("年初预算", x=30)[0], printed_lines(chars("数额", 40, 22))[0][0]
-    assert wraps.text_of([wraps.passage([upper, lower], (0, 100))]) == "年初预算\n数额"
+    upper, lower = lines("年初预算", x=30)[0], printed_lines(runs(chars("数额", 40, 22)))[0][0]
+    assert wraps.text_of([wraps.Passage((upper, lower), 0, 100)]) == "年初预算\n数额"
 
 
 def test_an_indented_line_begins_a_paragraph() -> None:
     """A line that begins two characters further in begins a paragraph, though the line before is full."""
-    first, second = lines("按时发放工资并")[0], printed_lines(chars("缴纳社保", 20, 22))[0][0]
-    third = printed_lines(chars("费用", 0, 34))[0][0]
-    assert wraps.text_of([wraps.passage([first, second, third], (0, 72))]) == "按时发放工资并\n缴纳社保\n费用"
+    first, second = lines("按时发放工资并")[0], printed_lines(runs(chars("缴纳社保", 20, 22)))[0][0]
+    third = printed_lines(runs(chars("费用", 0, 34)))[0][0]
+    assert wraps.text_of([wraps.Passage((first, second, third), 0, 72)]) == "按时发放工资并\n缴纳社保\n费用"
 
 
 def test_more_space_between_lines_parts_paragraphs() -> None:
     """Lines further apart than the others of the cell are in different paragraphs."""
     texts = [("按时发放工资并", 10), ("缴纳社保费用等", 22), ("提高服务水平", 46)]
-    printed = [printed_lines(chars(text, 0, y))[0][0] for text, y in texts]
-    assert wraps.text_of([wraps.passage(printed, (0, 72))]) == "按时发放工资并缴纳社保费用等\n提高服务水平"
+    printed = [printed_lines(runs(chars(text, 0, y)))[0][0] for text, y in texts]
+    assert wraps.text_of([wraps.Passage(tuple(printed), 0, 72)]) == "按时发放工资并缴纳社保费用等\n提高服务水平"
 
 
 def test_a_page_break_joins_as_a_line_break_does() -> None:
     """The pieces of a cell on two pages are one text."""
-    above, below = wraps.passage(lines("1,859.0"), (0, 36)), wraps.passage(lines("1"), (0, 36))
+    above, below = wraps.Passage(tuple(lines("1,859.0")), 0, 36), wraps.Passage(tuple(lines("1")), 0, 36)
     assert wraps.text_of([above, below]) == "1,859.01"
 
 
 def text_of(printed: list[Char]) -> list[str]:
     """Return the lines of characters."""
-    return [line.text for line in printed_lines(printed)[0]]
+    return [line.text for line in printed_lines(runs(printed))[0]]
 
 
 def test_blanks_stand_between_words_only() -> None:
@@ -113,7 +113,7 @@ def test_a_wide_gap_parts_even_han_characters() -> None:
 
 def test_raised_and_lowered_figures_stay_on_their_line() -> None:
     """The 2 of m² set as a small raised figure is not a line of its own."""
-    raised = Char("2", 10, 0, 13, 6, 10, 6, 6)
+    raised = Char("2", 10, 13, 6, 6)
     assert text_of([*chars("5m"), raised, *chars("。", 13)]) == ["5m2。"]
 
 
@@ -127,15 +127,15 @@ def test_upright_characters_in_columns_are_read_downwards() -> None:
 @pytest.mark.parametrize(("angle", "order"), [(90, 1), (270, -1)])
 def test_text_on_its_side_is_read_as_it_runs(angle: int, order: int) -> None:
     """Characters turned by a quarter read downwards or upwards, as they are turned."""
-    tops = [0.0, 10.0, 20.0][::order]
-    turned = [Char(c, 0, top, 10, top + 10, 2, top, SIZE, angle) for c, top in zip("预算数", tops, strict=True)]
+    starts = [0.0, 10.0, 20.0] if order > 0 else [-30.0, -20.0, -10.0]
+    turned = [Char(c, start, start + 10, 2, SIZE, angle) for c, start in zip("预算数", starts, strict=True)]
     assert text_of(turned) == ["预算数"]
 
 
 def test_characters_upon_each_other_are_known() -> None:
     """Where two texts lie upon each other the line says that its order is not certain."""
     assert not any(line.overprinted for line in lines("1,859.01"))
-    over = printed_lines([*chars("1505.02"), *chars("98", 1)])[0]
+    over = printed_lines(runs([*chars("1505.02"), *chars("98", 1)]))[0]
     assert [line.overprinted for line in over] == [True]
 
 

@@ -1,17 +1,12 @@
 """PDF → Document: tables by their rulings, joined over page breaks, and the lines of text around them."""
 
 from extractors.document import Document
-from extractors.errors import DAMAGED, NO_TEXT, Problem, Unreadable
 from extractors.readers.content import Content
-from extractors.readers.pdf import gaps
-from extractors.readers.pdf.joins import joined
-from extractors.readers.pdf.result import grids_and_lines
-from extractors.readers.pdf.sheet import Sheet, sheet_of
 
 FORMAT = "pdf"
 SUFFIXES = frozenset({".pdf"})
 
-VERSION = 1
+VERSION = 2
 """Counts the changes of this reader that change its output."""
 
 
@@ -23,19 +18,9 @@ def accepts(content: Content) -> bool:
 def read(content: Content) -> Document:
     """Return the document of a PDF; raise `Unreadable` when it is encrypted, damaged or without any text.
 
-    What can be read of a damaged file is, and `problems` says what is missing.
+    What can be read of a damaged file is, and `problems` says what is missing. Pages on which no form may stand
+    (`Content.asked`) are not part of the document.
     """
-    from extractors.readers.pdf import miner  # noqa: PLC0415 - the library behind it is slow to import
+    from extractors.readers.pdf import reading  # noqa: PLC0415 - the libraries behind it are slow to import
 
-    pages = miner.Pages(content.data)
-    sheets: list[Sheet] = []
-    problems: list[Problem] = []
-    any_text = False
-    for record in pages:
-        sheets.append(sheet_of(record))
-        problems += gaps.problems(record, sheets[-1])
-        any_text = any_text or gaps.has_text(record)
-    if not any_text:
-        raise Unreadable(DAMAGED, *pages.first_damage) if pages.first_damage else Unreadable(NO_TEXT)
-    grids, lines = grids_and_lines(sheets, joined(sheets))
-    return Document(FORMAT, f"{FORMAT}/{VERSION} ({miner.VERSION})", grids, lines, (*pages.problems, *problems))
+    return reading.document(content, f"{FORMAT}/{VERSION}")

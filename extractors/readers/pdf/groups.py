@@ -1,20 +1,31 @@
 """Things that belong together: numbers joined two by two, and things that lie close to each other."""
 
 from collections.abc import Callable, Iterable
+from itertools import islice
 from typing import TypeVar
 
 Item = TypeVar("Item")
 
 
+def near(positions: Iterable[float], reach: float) -> list[list[float]]:
+    """Return positions in their order, those together that lie within `reach` of the first of them."""
+    found: list[list[float]] = []
+    furthest = float("-inf")
+    for here in sorted(positions):
+        if here <= furthest:
+            found[-1].append(here)
+        else:
+            found.append([here])
+            furthest = here + reach
+    return found
+
+
 def clusters(items: Iterable[Item], position: Callable[[Item], float], reach: float) -> list[list[Item]]:
     """Return the items in the order of their positions, those together that lie within `reach` of the first of them."""
-    found: list[list[Item]] = []
-    for item in sorted(items, key=position):
-        if found and position(item) <= position(found[-1][0]) + reach:
-            found[-1].append(item)
-        else:
-            found.append([item])
-    return found
+    ordered = sorted(items, key=position)
+    groups = near(map(position, ordered), reach)
+    rest = iter(ordered)
+    return [list(islice(rest, len(group))) for group in groups]
 
 
 class Groups:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extractors.readers.pdf import breaks, whole
 from extractors.readers.pdf.line import PrintedLine
@@ -33,6 +32,8 @@ def joined(sheets: Sequence[Sheet]) -> list[Whole]:
     lowest: int | None = None
     for index, sheet in enumerate(sheets):
         open_ended, lowest = lowest, None
+        if index and sheet.page.number != sheets[index - 1].page.number + 1:
+            open_ended = None
         outermost = [number for number, table in enumerate(sheet.tables) if table.inside is None]
         last = max(outermost, key=lambda number: sheet.tables[number].box[3], default=None)
         for number, table in enumerate(sheet.tables):
@@ -42,7 +43,7 @@ def joined(sheets: Sequence[Sheet]) -> list[Whole]:
                 upper = found[open_ended]
                 apart = not _nothing_between(sheets[index - 1], sheet)
                 if _goes_on(upper, lower, floor - _bottom(upper), apart=apart):
-                    found[open_ended] = _one(upper, lower, left_open=left_open)
+                    _join(upper, lower, left_open=left_open)
                     position = open_ended
             if position == len(found):
                 found.append(lower)
@@ -67,17 +68,20 @@ def _nothing_between(before: Sheet, after: Sheet) -> bool:
     lower = min(table.box[1] for table in after.tables if table.inside is None)
     below = [line for line in before.lines if line.box[1] >= upper - SNAP]
     above = [line for line in after.lines if line.box[3] <= lower + SNAP]
-    return all(_is_page_matter(line, before, after) for line in below) and all(
-        _is_page_matter(line, after, before) for line in above
+    return all(_is_between(line, before, after) for line in below) and all(
+        _is_between(line, after, before) for line in above
     )
 
 
-def _is_page_matter(line: PrintedLine, own: Sheet, other: Sheet) -> bool:
+def is_page_matter(line: PrintedLine) -> bool:
+    """Return whether a line is a page number, or says that a table goes on."""
+    return PAGE_MATTER.fullmatch(line.text) is not None
+
+
+def _is_between(line: PrintedLine, own: Sheet, other: Sheet) -> bool:
     height = own.page.height
     in_margin = line.box[3] <= MARGIN * height or line.box[1] >= (1 - MARGIN) * height
-    return bool(PAGE_MATTER.fullmatch(line.text)) or (
-        in_margin and any(_says_the_same(line, each) for each in other.lines)
-    )
+    return is_page_matter(line) or (in_margin and any(_says_the_same(line, each) for each in other.lines))
 
 
 def _says_the_same(one: PrintedLine, other: PrintedLine) -> bool:
@@ -93,7 +97,7 @@ def _goes_on(upper: Whole, lower: Whole, space: float, *, apart: bool) -> bool:
     and the next row had no room above, or the inner lines agree. But a table that begins with the label that the other
     begins with is a form once more.
     """
-    if any(abs(one - other) > SNAP for one, other in zip(_sides(upper), _sides(lower), strict=True)):
+    if any(abs(one - other) > SNAP for one, other in zip(upper.sides, lower.sides, strict=True)):
         return False
     cut_above = any(joint.last.slot.cut_above for joint in lower.row(0))
     cut_below = any(joint.last.slot.cut_below for joint in upper.bottom_row)
@@ -107,52 +111,20 @@ def _goes_on(upper: Whole, lower: Whole, space: float, *, apart: bool) -> bool:
     return not had_room or (header == 0 and _lines_agree(upper, lower))
 
 
-def _sides(table: Whole) -> tuple[float, float]:
-    return min(joint.left for joint in table.joints), max(joint.right for joint in table.joints)
-
-
 def _begins_again(above: Sequence[Joint], below: Sequence[Joint]) -> bool:
     return bool(above and below) and above[0].text == below[0].text != ""
 
 
 def _lines_agree(upper: Whole, lower: Whole) -> bool:
     """Return whether at least half of the inner lines of the lower table are lines of the upper one too."""
-    left, right = _sides(lower)
-    inner = {joint.left for joint in lower.joints if left + SNAP < joint.left < right - SNAP}
-    ours = {joint.left for joint in upper.joints}
-    shared = [line for line in inner if any(abs(line - other) <= SNAP for other in ours)]
+    left, right = lower.sides
+    inner = [line for line in lower.lefts if left + SNAP < line < right - SNAP]
+    shared = [line for line in inner if any(abs(line - other) <= SNAP for other in upper.lefts)]
     return bool(inner) and len(shared) * 2 >= len(inner)
 
 
-def _one(upper: Whole, lower: Whole, *, left_open: bool) -> Whole:
-    """Return the two tables as one; header rows that the page only repeats are further places of the first ones."""
+def _join(upper: Whole, lower: Whole, *, left_open: bool) -> None:
+    """Make the two tables one; header rows that the page only repeats are further places of the first ones."""
     header = whole.repeated_rows(upper, lower)
     gap = breaks.across(upper, lower, header, left_open=left_open)
-    partners = {id(one): other for one, other in gap.pairs}
-    repeats = {
-        id(joint): again.pieces
-        for row in range(header)
-        for joint, again in zip(upper.row(row), lower.row(row), strict=True)
-    }
-    above = [
-        replace(
-            _longer(joint, partners.get(id(joint)), cut=gap.cuts_row),
-            repeats=(*joint.repeats, *repeats.get(id(joint), ())),
-        )
-        for joint in upper.joints
-    ]
-    taken = {id(other) for other in partners.values()}
-    offset = upper.height - header - gap.cuts_row
-    below = [
-        replace(joint, row=joint.row + offset)
-        for joint in lower.joints
-        if joint.row >= header and id(joint) not in taken
-    ]
-    return Whole((*above, *below), lower.height + offset, upper.outer)
-
-
-def _longer(joint: Joint, partner: Joint | None, *, cut: bool) -> Joint:
-    if partner is None:
-        return joint
-    span = joint.row_span + partner.row_span - cut
-    return replace(joint, row_span=span, pieces=(*joint.pieces, *partner.pieces))
+    upper.go_on(lower, header, gap.pairs, cuts_row=gap.cuts_row)

@@ -1,10 +1,10 @@
 """The rulings of one table → its lines, and between which base cells there is a wall."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
-from extractors.readers.pdf.groups import clusters
+from extractors.readers.pdf.groups import near
 from extractors.readers.pdf.record import Ruling
 from extractors.readers.pdf.rulings import SNAP, box_of
 
@@ -80,31 +80,39 @@ def _open_end(edge: float, ends: Sequence[float], across: Sequence[Ruling]) -> b
 
 
 def _lines(positions: Iterable[float]) -> list[float]:
-    groups = clusters(positions, lambda position: position, ONE_LINE)
+    groups = near(positions, ONE_LINE)
     return [sum(group) / len(group) for group in groups]
 
 
 def _nearest(lines: Sequence[float], position: float) -> int:
-    return min(range(len(lines)), key=lambda index: abs(lines[index] - position))
+    after = bisect_left(lines, position)
+    beside = range(max(0, after - 1), min(after + 1, len(lines)))
+    return min(beside, key=lambda index: abs(lines[index] - position))
 
 
 def _walls(rulings: Sequence[Ruling], on: Sequence[float], along: Sequence[float]) -> list[list[bool]]:
     """Return for each line and each interval between the lines across whether it is drawn there from end to end."""
-    drawn: list[list[list[Ruling]]] = [[[] for _ in along[1:]] for _ in on]
+    walls = [[False] * (len(along) - 1) for _ in on]
+    parts: dict[tuple[int, int], list[Ruling]] = {}
     for ruling in rulings:
-        line = drawn[_nearest(on, ruling.at)]
-        for index, (start, end) in enumerate(pairwise(along)):
-            if ruling.start < end and ruling.end > start:
-                line[index].append(ruling)
-    return [[_reaches(parts, *ends) for parts, ends in zip(line, pairwise(along), strict=True)] for line in drawn]
+        line = _nearest(on, ruling.at)
+        first, last = max(0, bisect_right(along, ruling.start) - 1), min(len(along) - 1, bisect_left(along, ruling.end))
+        for index in range(first, last):
+            if ruling.start <= along[index] and along[index + 1] <= ruling.end:
+                walls[line][index] = True
+            else:
+                parts.setdefault((line, index), []).append(ruling)
+    for (line, index), pieces in parts.items():
+        walls[line][index] = walls[line][index] or _reaches(pieces, along[index], along[index + 1])
+    return walls
 
 
 def _reaches(parts: Sequence[Ruling], start: float, end: float) -> bool:
-    covered = sum(min(part.end, end) - max(part.start, start) for part in parts)
+    covered = sum([min(part.end, end) - max(part.start, start) for part in parts])
     return (
         covered >= ENOUGH * (end - start)
-        and min(part.start for part in parts) <= start + SHORT
-        and max(part.end for part in parts) >= end - SHORT
+        and min([part.start for part in parts]) <= start + SHORT
+        and max([part.end for part in parts]) >= end - SHORT
     )
 
 

@@ -1,13 +1,14 @@
-"""Characters and the cells of tables → which cell each character is printed in."""
+"""Runs of characters and the cells of tables → which cell each run is printed in."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import combinations, groupby
 from statistics import median
 
 from extractors.document import Box
-from extractors.readers.pdf.boxes import area, union
+from extractors.readers.pdf.boxes import area, common, union
 from extractors.readers.pdf.grid import Slot
-from extractors.readers.pdf.record import HALF_TURN, QUARTER, Char
+from extractors.readers.pdf.record import QUARTER, RIGHT, Run
 
 LARGER = 2.5
 """How much larger a character is than the others of its cell that is no text of it. Forms emphasise by a half."""
@@ -15,16 +16,11 @@ LARGER = 2.5
 HIGHER = 1.2
 """How much larger than its cell a character is that is printed across it."""
 
-CONTIGUOUS = 0.05
-"""How far apart the characters of one word are at most, in their size. In two cells they are two paddings apart."""
-
 NEAR = 6.0
 """Points. How far from its wall text at most begins that is set flush with it: the usual padding is 5.4 or less."""
 
 NEXT_LINE = 1.75
 """How far below a line the next one of its text is, in their size; page numbers keep more distance from the text."""
-
-UPRIGHT = 0
 
 Place = tuple[int, int]
 """The index of a table and that of a cell in it."""
@@ -35,101 +31,105 @@ class Locator:
 
     def __init__(self, slots: Sequence[Slot]) -> None:
         self.slots = slots
-        self.box = union(slot.box for slot in slots)
+        self.box = union([slot.box for slot in slots])
         self._xs = sorted({x for slot in slots for x in (slot.box[0], slot.box[2])})
         self._ys = sorted({y for slot in slots for y in (slot.box[1], slot.box[3])})
-        self._at: dict[tuple[int, int], int] = {}
+        columns = {x: index for index, x in enumerate(self._xs, start=1)}
+        rows = {y: index for index, y in enumerate(self._ys, start=1)}
+        # The first and the last row and column are what lies outside, so that every point has a place.
+        self._at: list[list[int | None]] = [[None] * (len(columns) + 1) for _ in range(len(rows) + 1)]
         for index, slot in enumerate(slots):
-            for column in range(self._xs.index(slot.box[0]), self._xs.index(slot.box[2])):
-                for row in range(self._ys.index(slot.box[1]), self._ys.index(slot.box[3])):
-                    self._at[column, row] = index
+            x0, top, x1, bottom = slot.box
+            wide = columns[x1] - columns[x0]
+            for row in self._at[rows[top] : rows[bottom]]:
+                row[columns[x0] : columns[x1]] = [index] * wide
 
-    def find(self, point: tuple[float, float]) -> int | None:
+    def find(self, x: float, y: float) -> int | None:
         """Return the index of the cell."""
-        x, y = point
-        return self._at.get((bisect_right(self._xs, x) - 1, bisect_right(self._ys, y) - 1))
+        return self._at[bisect_right(self._ys, y)][bisect_right(self._xs, x)]
 
 
-def distributed(chars: Sequence[Char], locators: Sequence[Locator]) -> tuple[list[dict[int, list[Char]]], list[Char]]:
-    """Return the characters of each cell of each table, and those that stand in none.
+def distributed(runs: Sequence[Run], locators: Sequence[Locator]) -> tuple[list[dict[int, list[Run]]], list[Run]]:
+    """Return the runs of each cell of each table, and those that stand in none.
 
-    Of tables in one another the innermost has the character. A word that runs over a wall is in one cell, the one in
+    Of tables in one another the innermost has the run. A word that runs over a wall is in one cell, the one in
     which it is set. What is printed aslant or across a cell (a watermark) is in no cell.
     """
-    owners: list[dict[int, list[Char]]] = [{} for _ in locators]
-    loose: list[Char] = []
-    for char, place in zip(chars, _places(chars, locators), strict=True):
+    owners: list[dict[int, list[Run]]] = [{} for _ in locators]
+    loose: list[Run] = []
+    for run, place in _placed(runs, locators):
         if place is None:
-            loose.append(char)
+            loose.append(run)
         else:
-            owners[place[0]].setdefault(place[1], []).append(char)
+            owners[place[0]].setdefault(place[1], []).append(run)
     for locator, cells in zip(locators, owners, strict=True):
-        for number, slot in ((number, locator.slots[number]) for number in cells):
+        for number in cells:
+            slot = locator.slots[number]
             overflow = _overflow(cells[number], slot, loose) if slot.cut_below else []
             inside, across = _told_apart(cells[number], slot)
             cells[number] = [*inside, *overflow]
-            taken = {id(char) for char in overflow}
-            loose = [*(char for char in loose if id(char) not in taken), *across] if taken or across else loose
+            if overflow or across:
+                taken = {id(run) for run in overflow}
+                loose = [*(run for run in loose if id(run) not in taken), *across]
     return owners, loose
 
 
-def _places(chars: Sequence[Char], locators: Sequence[Locator]) -> list[Place | None]:
-    """Return the cell of each character: that of its middle, or where a word runs over a wall that of the word."""
-    inmost_first = sorted(range(len(locators)), key=lambda index: area(locators[index].box))
-    places = [_place(char, inmost_first, locators) for char in chars]
-    for start, end in _words(chars):
-        if len(set(places[start:end])) > 1:
-            places[start:end] = [_owner(chars[start:end], places[start:end], locators)] * (end - start)
-    return places
+def _placed(runs: Sequence[Run], locators: Sequence[Locator]) -> Iterator[tuple[Run, Place | None]]:
+    """Yield each run with its cell, divided where characters that do not read to the right are in several cells."""
+    inmost_first = sorted(enumerate(locators), key=lambda pair: area(pair[1].box))
+    nested = any(area(common(one.box, other.box)) for one, other in combinations(locators, 2))
+    for run in runs:
+        first = _place(run, 0, inmost_first)
+        # Cells are rectangles: what begins and ends in one is in it as a whole, unless a table stands within a cell.
+        if len(run.starts) == 1 or (not nested and _place(run, -1, inmost_first) == first):
+            yield run, first
+            continue
+        places = [_place(run, index, inmost_first) for index in range(len(run.texts))]
+        if run.angle == RIGHT and len(set(places)) > 1:
+            yield run, _owner(run, places, locators)
+            continue
+        for place, group in groupby(range(len(places)), places.__getitem__):
+            indices = list(group)
+            yield run.part(indices[0], indices[-1] + 1), place
 
 
-def _place(char: Char, inmost_first: Sequence[int], locators: Sequence[Locator]) -> Place | None:
-    if char.angle % QUARTER:
+def _place(run: Run, index: int, inmost_first: Sequence[tuple[int, Locator]]) -> Place | None:
+    """Return the cell in which the middle of a character lies."""
+    if run.angle % QUARTER:
         return None
-    found = ((index, locators[index].find(char.centre)) for index in inmost_first)
-    return next(((index, slot) for index, slot in found if slot is not None), None)
+    x, y = run.centre(index)
+    for number, locator in inmost_first:
+        found = locator.find(x, y)
+        if found is not None:
+            return number, found
+    return None
 
 
-def _words(chars: Sequence[Char]) -> Iterator[tuple[int, int]]:
-    """Yield from where to where upright characters make up words: printed one after the other without a gap."""
-    start = 0
-    for index in range(1, len(chars) + 1):
-        if index == len(chars) or not _contiguous(chars[index - 1], chars[index]):
-            if index - start > 1:
-                yield start, index
-            start = index
-
-
-def _contiguous(one: Char, other: Char) -> bool:
-    blank = one.text.isspace() or other.text.isspace()
-    upright = one.angle == other.angle == UPRIGHT
-    level = one.size == other.size and abs(one.y - other.y) <= CONTIGUOUS * one.size
-    return upright and level and not blank and abs(other.x0 - one.x1) <= CONTIGUOUS * one.size
-
-
-def _owner(word: Sequence[Char], places: Sequence[Place | None], locators: Sequence[Locator]) -> Place | None:
+def _owner(word: Run, places: Sequence[Place | None], locators: Sequence[Locator]) -> Place | None:
     """Return the cell of a word too wide for it: the one with whose side it is flush, else that of its middle."""
     first, last = places[0], places[-1]
-    if first is not None and 0 <= word[0].x0 - _box(first, locators)[0] <= NEAR:
+    if first is not None and 0 <= word.starts[0] - _box(first, locators)[0] <= NEAR:
         return first
-    if last is not None and 0 <= _box(last, locators)[2] - word[-1].x1 <= NEAR:
+    if last is not None and 0 <= _box(last, locators)[2] - word.ends[-1] <= NEAR:
         return last
     return places[len(places) // 2]
 
 
-def _overflow(inside: Sequence[Char], slot: Slot, loose: Sequence[Char]) -> list[Char]:
-    """Return the characters below a cut cell that are its next lines: a producer may set them outside the table."""
+def _overflow(inside: Sequence[Run], slot: Slot, loose: Sequence[Run]) -> list[Run]:
+    """Return the runs below a cut cell that are its next lines: a producer may set them outside the table."""
     x0, _, x1, bottom = slot.box
-    lowest = max(inside, key=lambda char: char.y)
-    found: list[Char] = []
-    for char in sorted(loose, key=lambda char: char.y):
-        alike = char.angle == lowest.angle == UPRIGHT and char.size == lowest.size
-        if char.y < bottom or not alike or not (x0 <= char.x0 and char.x1 <= x1):
+    lowest = max((run for run in inside if run.angle == RIGHT), key=lambda run: run.down, default=None)
+    if lowest is None:
+        return []
+    found: list[Run] = []
+    for run in sorted(loose, key=lambda run: run.down):
+        alike = run.angle == RIGHT and run.size == lowest.size
+        if run.down < bottom or not alike or not (x0 <= run.starts[0] and run.ends[-1] <= x1):
             continue
-        if char.y - lowest.y > NEXT_LINE * char.size:
+        if run.down - lowest.down > NEXT_LINE * run.size:
             break
-        found.append(char)
-        lowest = char
+        found.append(run)
+        lowest = run
     return found
 
 
@@ -138,11 +138,14 @@ def _box(place: Place, locators: Sequence[Locator]) -> Box:
     return locators[table].slots[slot].box
 
 
-def _told_apart(chars: Sequence[Char], slot: Slot) -> tuple[list[Char], list[Char]]:
-    """Return the characters that are text of a cell, and those printed across it: too large for it or for its text."""
-    usual = LARGER * median(char.size for char in chars)
+def _told_apart(runs: list[Run], slot: Slot) -> tuple[list[Run], list[Run]]:
+    """Return the runs that are text of a cell, and those printed across it: too large for it or for its text."""
     x0, top, x1, bottom = slot.box
-    largest = {UPRIGHT: min(usual, HIGHER * (bottom - top)), QUARTER: min(usual, HIGHER * (x1 - x0))}
-    inside = [char for char in chars if char.size <= largest[char.angle % HALF_TURN]]
-    across = [char for char in chars if char.size > largest[char.angle % HALF_TURN]]
-    return inside, across
+    sizes = [run.size for run in runs]
+    if max(sizes) <= min(HIGHER * (bottom - top), HIGHER * (x1 - x0), LARGER * min(sizes)):
+        return runs, []
+    usual = LARGER * median(run.size for run in runs for _ in run.texts)
+    across = (min(usual, HIGHER * (bottom - top)), min(usual, HIGHER * (x1 - x0)))
+    fits = [run.size <= across[run.angle // QUARTER % 2] for run in runs]
+    inside = [run for run, fit in zip(runs, fits, strict=True) if fit]
+    return inside, [run for run, fit in zip(runs, fits, strict=True) if not fit]

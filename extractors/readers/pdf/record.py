@@ -1,8 +1,10 @@
-"""What is printed on a page, whatever library read it: characters, rulings, shaded areas and pictures."""
+"""What is printed on a page, whatever library read it: runs of characters, rulings and pictures."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import NamedTuple
 
 from extractors.document import Box
 
@@ -10,40 +12,148 @@ RISE = 0.35
 """How far above its baseline the middle of a character lies, in its size: half the height of a capital or a digit,
 and within 0.05 of the middle of a Han character. Boxes are no measure of it: sources draw them differently."""
 
-QUARTER, HALF_TURN = 90, 180
+ASCENT = 0.88
+"""How far the baseline of a Han character lies below the upper edge of its square, in its size. It is the same in all
+fonts in use; what fonts themselves say of their height differs widely, and some say nothing."""
+
+CONTIGUOUS = 0.4
+"""Points. How far apart the characters of one run are at most: rounding. In two cells they are two paddings apart."""
+
+NOTHING = frozenset("\u200b\u200c\u200d\u2060\ufeff")
+"""Characters that print nothing and take no room."""
+
+RIGHT, DOWNWARDS, LEFT, UPWARDS = 0, 90, 180, 270
+QUARTER = 90
+
+Point = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Char:
-    """A printed character: its box, the origin on its baseline, its size, and where it reads to.
+def on_page(angle: int, along: float, down: float) -> Point:
+    """Return the point of a page at a distance along a direction and down of it; what is aslant is taken as level."""
+    if angle == DOWNWARDS:
+        return -down, along
+    if angle == LEFT:
+        return -along, -down
+    if angle == UPWARDS:
+        return down, -along
+    return along, down
 
-    `angle` is in degrees clockwise: 0 reads to the right, 90 downwards, 270 upwards. The box is as wide as the advance.
+
+def in_direction(angle: int, x: float, y: float) -> Point:
+    """Return how far along a direction and how far down of it a point of a page lies: the inverse of `on_page`."""
+    if angle == DOWNWARDS:
+        return y, -x
+    if angle == LEFT:
+        return -x, -y
+    if angle == UPWARDS:
+        return -y, x
+    return x, y
+
+
+def along(box: Box, angle: int) -> Point:
+    """Return where a box starts and ends along lines that read in a direction."""
+    x0, top, x1, bottom = box
+    return {RIGHT: (x0, x1), DOWNWARDS: (top, bottom), LEFT: (-x1, -x0), UPWARDS: (-bottom, -top)}[angle]
+
+
+def square(start: float, end: float, down: float, size: float, angle: int) -> Box:
+    """Return the box on a page of what is printed: as long as it advances, as high as the square of a character."""
+    upper, lower = down - ASCENT * size, down + (1 - ASCENT) * size
+    if angle == RIGHT:
+        return start, upper, end, lower
+    (xa, ya), (xb, yb) = on_page(angle, start, upper), on_page(angle, end, lower)
+    return min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)
+
+
+class Run(NamedTuple):
+    """Characters of one size printed on one baseline one after the other, without a gap and without blanks.
+
+    `texts` is what each says, a string where each is one character. `starts` and `ends` are where each begins and ends,
+    as wide as it advances, and `down` is where the baseline lies, both seen in the direction in which they read:
+    `angle` is in degrees clockwise, 0 to the right, 90 downwards, 270 upwards. A blank is a run of its own.
     """
 
-    text: str
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    x: float
-    y: float
+    texts: Sequence[str]
+    starts: Sequence[float]
+    ends: Sequence[float]
+    down: float
     size: float
-    angle: int = 0
+    angle: int = RIGHT
 
     @property
-    def centre(self) -> tuple[float, float]:
-        """The middle of the printed character."""
-        across, down = (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
-        rise = RISE * self.size
-        if self.angle % HALF_TURN == 0:
-            return across, self.y - rise if self.angle == 0 else self.y + rise
-        if self.angle % QUARTER == 0:
-            return self.x + rise if self.angle == QUARTER else self.x - rise, down
-        return across, down
+    def text(self) -> str:
+        """What is printed."""
+        return self.texts if isinstance(self.texts, str) else "".join(self.texts)
+
+    @property
+    def blank(self) -> bool:
+        """Whether it is a drawn blank."""
+        return self.texts[0].isspace()
+
+    @property
+    def box(self) -> Box:
+        """The box on the page."""
+        return square(self.starts[0], self.ends[-1], self.down, self.size, self.angle)
+
+    def centre(self, index: int) -> Point:
+        """Return the middle of a printed character on the page."""
+        along, down = (self.starts[index] + self.ends[index]) / 2, self.down - RISE * self.size
+        return (along, down) if self.angle == RIGHT else on_page(self.angle, along, down)
+
+    def part(self, start: int, end: int) -> "Run":
+        """Return some of the characters."""
+        return self._replace(texts=self.texts[start:end], starts=self.starts[start:end], ends=self.ends[start:end])
+
+    def single(self) -> Iterator["Run"]:
+        """Yield each character as a run of its own."""
+        return (self.part(index, index + 1) for index in range(len(self.texts)))
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
+class Char(NamedTuple):
+    """A printed character as sources may give it: from where to where it advances, its baseline, and how it reads."""
+
+    text: str
+    start: float
+    end: float
+    down: float
+    size: float
+    angle: int = RIGHT
+
+    @property
+    def box(self) -> Box:
+        """The box on the page."""
+        return square(self.start, self.end, self.down, self.size, self.angle)
+
+
+def runs(chars: Iterable[Char]) -> tuple[Run, ...]:
+    """Return the runs that characters make up in the order in which they are printed."""
+    number, before = 0, None
+    numbered: list[tuple[int, Char]] = []
+    for char in (char for char in chars if char.text and char.text not in NOTHING):
+        number += before is None or not _contiguous(before, char)
+        numbered.append((number, char))
+        before = char
+    found = ([char for _, char in group] for _, group in groupby(numbered, lambda pair: pair[0]))
+    return tuple(
+        Run(
+            tuple(char.text for char in group),
+            [char.start for char in group],
+            [char.end for char in group],
+            group[0].down,
+            group[0].size,
+            group[0].angle,
+        )
+        for group in found
+    )
+
+
+def _contiguous(one: Char, other: Char) -> bool:
+    alike = one.size == other.size and one.angle == other.angle and one.angle % QUARTER == 0
+    printed = bool(one.text.strip() and other.text.strip())
+    return alike and printed and abs(other.start - one.end) <= CONTIGUOUS and other.down == one.down
+
+
+class Ruling(NamedTuple):
     """A horizontal or vertical line: where it lies, and from where to where it runs."""
 
     horizontal: bool
@@ -57,16 +167,23 @@ class PageRecord:
     """A page as it is shown, or turned by quarters so that its text reads to the right.
 
     Coordinates are points from the upper left corner; `turned` counts the quarter turns against the clock.
+    `outlines` counts curved shapes, `hidden` the characters that a clipping leaves nothing of.
     """
 
     number: int
     width: float
     height: float
-    chars: tuple[Char, ...] = ()
+    runs: tuple[Run, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     pictures: tuple[Box, ...] = ()
     outlines: int = 0
+    hidden: int = 0
     turned: int = 0
+
+    @property
+    def text(self) -> str:
+        """All that is printed, in the order in which it is printed, without blanks between runs."""
+        return "".join([run.text for run in self.runs])
 
     def shown(self, box: Box) -> Box:
         """Return where a box lies on the page as it is shown."""
@@ -83,10 +200,16 @@ def _turned_box(box: Box, width: float) -> Box:
     return (top, width - x1, bottom, width - x0)
 
 
-def _turned_char(char: Char, width: float) -> Char:
-    x0, top, x1, bottom = _turned_box((char.x0, char.top, char.x1, char.bottom), width)
-    angle = (char.angle - QUARTER) % 360
-    return replace(char, x0=x0, top=top, x1=x1, bottom=bottom, x=char.y, y=width - char.x, angle=angle)
+def _turned_run(run: Run, width: float) -> Run:
+    """Return a run on a page turned by a quarter against the clock: x becomes y, and y what x lacks of the width."""
+    moves = {RIGHT: (-width, 0.0), DOWNWARDS: (0.0, width), LEFT: (width, 0.0), UPWARDS: (0.0, -width)}
+    angle = (run.angle - QUARTER) % 360
+    if run.angle not in moves:
+        long = run.ends[-1] - run.starts[0]
+        return run._replace(starts=[run.down], ends=[run.down + long], down=width - run.starts[0], angle=angle)
+    along, down = moves[run.angle]
+    starts, ends = [x + along for x in run.starts], [x + along for x in run.ends]
+    return run._replace(starts=starts, ends=ends, down=run.down + down, angle=angle)
 
 
 def _turned_ruling(ruling: Ruling, width: float) -> Ruling:
@@ -100,7 +223,7 @@ def _turned(page: PageRecord) -> PageRecord:
         page,
         width=page.height,
         height=page.width,
-        chars=tuple(_turned_char(char, page.width) for char in page.chars),
+        runs=tuple(_turned_run(run, page.width) for run in page.runs),
         rulings=tuple(_turned_ruling(ruling, page.width) for ruling in page.rulings),
         pictures=tuple(_turned_box(box, page.width) for box in page.pictures),
         turned=page.turned + 1,
@@ -109,40 +232,11 @@ def _turned(page: PageRecord) -> PageRecord:
 
 def upright(page: PageRecord) -> PageRecord:
     """Return the page turned so that most of its text reads to the right, whatever /Rotate says of it."""
-    angles = Counter(char.angle for char in page.chars if char.angle % QUARTER == 0 and char.text.strip())
+    angles: Counter[int] = Counter()
+    for run in page.runs:
+        if run.angle % QUARTER == 0 and not run.blank:
+            angles[run.angle] += len(run.texts)
     quarters = (angles.most_common(1)[0][0] if angles else 0) // QUARTER
     for _ in range(quarters):
         page = _turned(page)
     return page
-
-
-def printed_once(chars: Iterable[Char]) -> tuple[Char, ...]:
-    """Return the characters without those that are printed again in (nearly) the same place to look bold."""
-    kept: list[Char] = []
-    seen: dict[tuple[str, int, int], list[Char]] = {}
-    for char in chars:
-        here = (char.text, round(char.x / BUCKET), round(char.y / BUCKET))
-        near = (found for key in _around(here) for found in seen.get(key, ()))
-        if any(_is_reprint(char, other) for other in near):
-            continue
-        kept.append(char)
-        seen.setdefault(here, []).append(char)
-    return tuple(kept)
-
-
-BUCKET = 4.0
-"""Points. Characters are looked up by the square they lie in; more than the offset of a reprint at any usual size."""
-
-REPRINT = 0.12
-"""The offset of a reprint, in the size of the character. Fake bold moves by 0.02 to 0.06; the narrowest glyphs in use
-(i, l, full stop) advance by 0.2, and the digits of a number by 0.5."""
-
-
-def _around(key: tuple[str, int, int]) -> Iterable[tuple[str, int, int]]:
-    text, column, row = key
-    return ((text, column + dx, row + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
-
-
-def _is_reprint(char: Char, other: Char) -> bool:
-    reach = REPRINT * max(char.size, other.size)
-    return char.angle == other.angle and abs(char.x - other.x) <= reach and abs(char.y - other.y) <= reach

@@ -1,12 +1,12 @@
 """Pages and whole tables → the document: its grids, and the lines of text around them."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from extractors.document import Box, Cell, Grid, Line, Place
 from extractors.readers.pdf.boxes import corner
-from extractors.readers.pdf.groups import clusters
+from extractors.readers.pdf.groups import near
 from extractors.readers.pdf.rulings import SNAP
 from extractors.readers.pdf.sheet import Sheet
 from extractors.readers.pdf.whole import Piece, Whole
@@ -57,7 +57,7 @@ def _numbers(tables: Sequence[Whole]) -> dict[tuple[int, int], int]:
 
 def _cells(table: Whole, sheets: Sequence[Sheet], numbers: dict[tuple[int, int], int]) -> tuple[Cell, ...]:
     edges = [edge for joint in table.joints for edge in (joint.left, joint.right)]
-    lines = [group[0] for group in clusters(edges, lambda edge: edge, SNAP)]
+    lines = [group[0] for group in near(edges, SNAP)]
 
     def column(edge: float) -> int:
         return bisect_right(lines, edge) - 1
@@ -96,13 +96,13 @@ def _all_lines(sheets: Sequence[Sheet], kept: Sequence[Whole], loose: Sequence[W
     freed: dict[int, list[PrintedLine]] = {}
     for piece in (piece for table in loose for piece in _pieces(table)):
         freed.setdefault(piece.sheet, []).extend(piece.passage.lines)
-    begins = [_beginning(table, sheets) for table in kept]
+    begins = sorted(_beginning(table, sheets) for table in kept)
     found: list[Line] = []
     for index, sheet in enumerate(sheets):
         printed = sorted([*sheet.lines, *freed.get(index, [])], key=lambda line: corner(line.box))
         for number, line in enumerate(printed, start=1):
             place = Place(page=sheet.page.number, line=number, box=_rounded(sheet.page.shown(line.box)))
-            after = sum(begin < (index, corner(line.box)) for begin in begins)
+            after = bisect_left(begins, (index, corner(line.box)))
             found.append(Line(line.text, place, after))
     return found
 

@@ -1,8 +1,8 @@
 """Drawn pieces of lines → whole rulings, and which of them belong to one table."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import chain, combinations
+from operator import attrgetter
 
 from extractors.document import Box
 from extractors.readers.pdf.groups import Groups, clusters
@@ -25,32 +25,30 @@ and the cells that they could enclose are counted by the hundred thousand."""
 
 def whole(pieces: Iterable[Ruling]) -> list[Ruling]:
     """Return the rulings that the pieces make up, dashes and dots joined, without what is too short to be one."""
-    pieces = list(pieces)
     joined: list[Ruling] = []
-    for horizontal in (True, False):
-        alike = [piece for piece in pieces if piece.horizontal == horizontal]
-        for line in clusters(alike, lambda piece: piece.at, COLLINEAR):
+    lines: tuple[list[Ruling], list[Ruling]] = ([], [])
+    for piece in pieces:
+        lines[piece.horizontal].append(piece)
+    for alike in reversed(lines):
+        for line in clusters(alike, _at, COLLINEAR):
             joined += _runs(line)
     return [ruling for ruling in joined if ruling.end - ruling.start >= SHORTEST]
 
 
-def _runs(line: Iterable[Ruling]) -> Iterator[Ruling]:
+_at, _start = attrgetter("at"), attrgetter("start")
+
+
+def _runs(line: list[Ruling]) -> Iterator[Ruling]:
     """Yield the rulings on one line: pieces that touch, or lie no further apart than dashes do, are one."""
-    run: Ruling | None = None
-    for piece in sorted(line, key=lambda piece: piece.start):
-        if run is not None and piece.start <= run.end + SNAP:
-            run = replace(run, end=max(run.end, piece.end))
+    line.sort(key=_start)
+    run, end = line[0], line[0].end
+    for piece in line:
+        if piece.start <= end + SNAP:
+            end = max(end, piece.end)
             continue
-        if run is not None:
-            yield run
-        run = piece
-    if run is not None:
-        yield run
-
-
-def cross(one: Ruling, other: Ruling) -> bool:
-    """Return whether a horizontal and a vertical ruling meet."""
-    return one.start - SNAP <= other.at <= one.end + SNAP and other.start - SNAP <= one.at <= other.end + SNAP
+        yield run if run.end == end else run._replace(end=end)
+        run, end = piece, piece.end
+    yield run if run.end == end else run._replace(end=end)
 
 
 def tables(rulings: Sequence[Ruling]) -> list[list[Ruling]]:
@@ -60,17 +58,20 @@ def tables(rulings: Sequence[Ruling]) -> list[list[Ruling]]:
     the same, and end in the open at the cut, are of one table too.
     """
     groups = Groups(len(rulings))
-    flat = [index for index, ruling in enumerate(rulings) if ruling.horizontal]
+    flat = [(index, at, start - SNAP, end + SNAP) for index, (level, at, start, end) in enumerate(rulings) if level]
     steep = [index for index, ruling in enumerate(rulings) if not ruling.horizontal]
     open_above: list[int] = []
     open_below: list[int] = []
     for column in steep:
-        crossing = [row for row in flat if cross(rulings[row], rulings[column])]
-        for row in crossing:
+        _, x, top, bottom = rulings[column]
+        crossing = [
+            (row, at) for row, at, start, end in flat if top <= at + SNAP and at <= bottom + SNAP and start <= x <= end
+        ]
+        for row, _ in crossing:
             groups.join(row, column)
-        heights = [rulings[row].at for row in crossing]
-        open_above += [column] * _is_none_at(rulings[column].start, heights)
-        open_below += [column] * _is_none_at(rulings[column].end, heights)
+        heights = [at for _, at in crossing]
+        open_above += [column] * _is_none_at(top, heights)
+        open_below += [column] * _is_none_at(bottom, heights)
     for one, other in chain(combinations(open_above, 2), combinations(open_below, 2)):
         if _alike(rulings[one], rulings[other]):
             groups.join(one, other)
@@ -78,7 +79,7 @@ def tables(rulings: Sequence[Ruling]) -> list[list[Ruling]]:
 
 
 def _is_none_at(end: float, heights: Iterable[float]) -> bool:
-    return not any(abs(height - end) <= SNAP for height in heights)
+    return not [height for height in heights if -SNAP <= height - end <= SNAP]
 
 
 def _alike(one: Ruling, other: Ruling) -> bool:

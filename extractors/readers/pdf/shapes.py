@@ -1,8 +1,8 @@
 """Drawn paths → the rulings that a reader sees in them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from extractors.document import Box
 from extractors.readers.pdf.record import Ruling
@@ -19,16 +19,18 @@ Point = tuple[float, float]
 
 def clipped(ruling: Ruling, clip: Box) -> Ruling | None:
     """Return the part of a ruling that lies in a box, or None when it lies outside."""
+    horizontal, at, begin, finish = ruling
     x0, top, x1, bottom = clip
-    low, high, first, last = (top, bottom, x0, x1) if ruling.horizontal else (x0, x1, top, bottom)
-    start, end = max(ruling.start, first), min(ruling.end, last)
-    if start <= end and low - THIN <= ruling.at <= high + THIN:
-        return replace(ruling, start=start, end=end)
-    return None
+    low, high, first, last = (top, bottom, x0, x1) if horizontal else (x0, x1, top, bottom)
+    if not low - THIN <= at <= high + THIN:
+        return None
+    if first <= begin and finish <= last:
+        return ruling
+    start, end = max(begin, first), min(finish, last)
+    return Ruling(horizontal, at, start, end) if start <= end else None
 
 
-@dataclass(frozen=True, slots=True)
-class Subpath:
+class Subpath(NamedTuple):
     """A connected part of a path in page coordinates; `curved` when a part of it is no straight line."""
 
     points: tuple[Point, ...]
@@ -54,22 +56,26 @@ def _near_one(point: Point, corners: set[Point]) -> bool:
     return any(abs(point[0] - x) <= STRAIGHT and abs(point[1] - y) <= STRAIGHT for x, y in corners)
 
 
-def _rulings_of_box(box: Box) -> Iterator[Ruling]:
-    """Yield the ruling that a thin box is; a dot, thin both ways, may be part of a dotted line in either direction."""
+def of_box(box: Box) -> list[Ruling]:
+    """Return the ruling that a thin box is; a dot, thin both ways, may be part of a dotted line in either direction."""
     x0, top, x1, bottom = box
     width, height = x1 - x0, bottom - top
+    if width > THIN and height > THIN:
+        return []
+    found = []
     if height <= THIN and (height <= width or width <= THIN):
-        yield Ruling(horizontal=True, at=(top + bottom) / 2, start=x0, end=x1)
+        found.append(Ruling(True, (top + bottom) / 2, x0, x1))  # noqa: FBT003 - a horizontal one
     if width <= THIN and (width < height or height <= THIN):
-        yield Ruling(horizontal=False, at=(x0 + x1) / 2, start=top, end=bottom)
+        found.append(Ruling(False, (x0 + x1) / 2, top, bottom))  # noqa: FBT003 - a vertical one
+    return found
 
 
 def _segment_box(start: Point, end: Point, line_width: float) -> Box | None:
     (xa, ya), (xb, yb) = start, end
-    if abs(xa - xb) > STRAIGHT and abs(ya - yb) > STRAIGHT:
+    wide, high = abs(xa - xb), abs(ya - yb)
+    if wide > STRAIGHT and high > STRAIGHT:
         return None
-    across = line_width / 2 if abs(xa - xb) < abs(ya - yb) else 0.0
-    down = line_width / 2 if abs(xa - xb) >= abs(ya - yb) else 0.0
+    across, down = (line_width / 2, 0.0) if wide < high else (0.0, line_width / 2)
     return (min(xa, xb) - across, min(ya, yb) - down, max(xa, xb) + across, max(ya, yb) + down)
 
 
@@ -80,14 +86,14 @@ def of_stroke(subpaths: Sequence[Subpath], line_width: float) -> Iterator[Ruling
             continue
         for start, end in pairwise(subpath.points):
             box = _segment_box(start, end, line_width)
-            yield from _rulings_of_box(box) if box else ()
+            yield from of_box(box) if box else ()
 
 
 def of_fill(subpaths: Sequence[Subpath]) -> Iterator[Ruling]:
     """Yield the rulings of a filled path: thin shapes, and the sides of a frame drawn as one rectangle in another."""
     for subpath in subpaths:
         if not subpath.curved:
-            yield from _rulings_of_box(subpath.box)
+            yield from of_box(subpath.box)
     rectangles = [subpath.box for subpath in subpaths if subpath.is_rectangle]
     for outer, inner in pairwise(rectangles):
         yield from _frame(outer, inner)
@@ -100,4 +106,4 @@ def _frame(outer: Box, inner: Box) -> Iterator[Ruling]:
     sides = ((x0, top, x1, upper), (x0, lower, x1, bottom), (x0, top, left, bottom), (right, top, x1, bottom))
     for side in sides:
         if side[0] < side[2] and side[1] < side[3]:
-            yield from _rulings_of_box(side)
+            yield from of_box(side)

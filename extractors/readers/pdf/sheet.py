@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from statistics import fmean
 
 from extractors.document import Box
-from extractors.readers.pdf import grid, rulings, wraps
+from extractors.readers.pdf import grid, rulings
 from extractors.readers.pdf.boxes import area, corner, holds, union
 from extractors.readers.pdf.grid import Slot
-from extractors.readers.pdf.groups import clusters
-from extractors.readers.pdf.line import PrintedLine
+from extractors.readers.pdf.groups import near
+from extractors.readers.pdf.line import PrintedLine, line_of
 from extractors.readers.pdf.owners import Locator, distributed
-from extractors.readers.pdf.record import QUARTER, Char, PageRecord, upright
-from extractors.readers.pdf.text import along, printed_lines
+from extractors.readers.pdf.record import QUARTER, RIGHT, PageRecord, Run, along, upright
+from extractors.readers.pdf.text import printed_lines
 from extractors.readers.pdf.wraps import Passage
 
 ALIKE = 0.4
@@ -71,9 +71,9 @@ def sheet_of(record: PageRecord) -> Sheet:
     found = [] if overdrawn else [slots for drawn in rulings.tables(lines) if (slots := grid.slots(drawn))]
     layouts = sorted(_without_frames(found), key=lambda slots: corner(union(slot.box for slot in slots)))
     locators = [Locator(slots) for slots in layouts]
-    owners, loose = distributed(page.chars, locators)
+    owners, loose = distributed(page.runs, locators)
     tables = tuple(_table(slots, owners[index], locators, index) for index, slots in enumerate(layouts))
-    bare = replace(page, chars=(), rulings=(), pictures=())
+    bare = replace(page, runs=(), rulings=(), pictures=())
     return Sheet(bare, tables, tuple(_loose_lines(loose)), overdrawn)
 
 
@@ -90,12 +90,12 @@ def _without_frames(found: Sequence[tuple[Slot, ...]]) -> list[tuple[Slot, ...]]
     return [slots for index, slots in enumerate(found) if not is_frame(index)]
 
 
-def _table(slots: tuple[Slot, ...], chars: dict[int, list[Char]], locators: Sequence[Locator], own: int) -> Table:
-    printed = [printed_lines(chars.get(index, ())) for index in range(len(slots))]
+def _table(slots: tuple[Slot, ...], runs: dict[int, list[Run]], locators: Sequence[Locator], own: int) -> Table:
+    printed = [printed_lines(runs.get(index, ())) for index in range(len(slots))]
     extents = [along(slot.box, direction) for slot, (_, direction) in zip(slots, printed, strict=True)]
     padding = _padding([(lines, extent) for (lines, _), extent in zip(printed, extents, strict=True)])
     passages = tuple(
-        wraps.passage(lines, (start + padding, end - padding))
+        Passage(tuple(lines), start + padding, end - padding)
         for (lines, _), (start, end) in zip(printed, extents, strict=True)
     )
     box = locators[own].box
@@ -107,26 +107,31 @@ def _table(slots: tuple[Slot, ...], chars: dict[int, list[Char]], locators: Sequ
 def _padding(cells: Iterable[tuple[Sequence[PrintedLine], tuple[float, float]]]) -> float:
     """Return how far text keeps from the sides of the cells of a table.
 
-    Lines that are flush left (or right) show it, since they are many and all alike. Where all are centred it is the
-    narrowest gap, without that of lines that are too long for their cell.
+    Lines that are flush left (or right) show it, since they are many and all alike; the ragged side, where full lines
+    may be alike too, never comes closer. Where all are centred it is the narrowest gap, without that of lines that are
+    too long for their cell.
     """
     lines = [(line.start - start, end - line.end) for lines, (start, end) in cells for line in lines]
+    flush: list[float] = []
     for gaps in zip(*lines, strict=True):
-        alike = [group for group in clusters(gaps, lambda gap: gap, ALIKE) if len(group) >= OFTEN * len(gaps)]
-        if alike and alike[0][0] >= 0:
-            return fmean(alike[0])
-    return min((max(gaps) for gaps in lines if max(gaps) > 0), default=0.0)
+        alike = [group for group in near(gaps, ALIKE) if len(group) >= OFTEN * len(gaps)]
+        flush += [fmean(alike[0])] if alike and alike[0][0] >= 0 else []
+    return min(flush) if flush else min((max(gaps) for gaps in lines if max(gaps) > 0), default=0.0)
 
 
-def _loose_lines(chars: Sequence[Char]) -> list[PrintedLine]:
+def _loose_lines(runs: Sequence[Run]) -> list[PrintedLine]:
     """Return the lines of text that stands in no table, from top to bottom."""
-    straight, _ = printed_lines([char for char in chars if char.angle % QUARTER == 0])
-    aslant = [char for char in chars if char.angle % QUARTER]
-    runs: list[list[Char]] = []
-    for char in aslant:
-        if runs and runs[-1][-1].angle == char.angle:
-            runs[-1].append(char)
-        else:
-            runs.append([char])
-    leaning = [line for run in runs for line in printed_lines([replace(char, angle=0, y=run[0].y) for char in run])[0]]
+    straight, _ = printed_lines([run for run in runs if run.angle % QUARTER == 0])
+    leaning = [line for word in _aslant(runs) if (line := line_of(word)) is not None]
     return sorted([*straight, *leaning], key=lambda line: corner(line.box))
+
+
+def _aslant(runs: Sequence[Run]) -> list[list[Run]]:
+    """Return what is printed aslant as words, each in one direction and as if it were level: a watermark."""
+    words: list[tuple[int, list[Run]]] = []
+    for run in (run for run in runs if run.angle % QUARTER):
+        if words and words[-1][0] == run.angle:
+            words[-1][1].append(run._replace(angle=RIGHT, down=words[-1][1][0].down))
+        else:
+            words.append((run.angle, [run._replace(angle=RIGHT)]))
+    return [word for _, word in words]

@@ -1,12 +1,12 @@
-"""Characters → the lines they are printed in, in reading order, whichever way they read."""
+"""Runs of characters → the lines they are printed in, in reading order, whichever way they read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from operator import attrgetter
 
-from extractors.document import Box
-from extractors.readers.pdf.groups import clusters
-from extractors.readers.pdf.line import Glyph, PrintedLine, line_of
-from extractors.readers.pdf.record import RISE, Char
+from extractors.readers.pdf.groups import near
+from extractors.readers.pdf.line import PrintedLine, line_of
+from extractors.readers.pdf.record import ASCENT, DOWNWARDS, RIGHT, RISE, Run
 
 SAME_LINE = 0.5
 """How far baselines of one line differ, in the size of the larger character: a raised or lowered figure is moved by up
@@ -15,67 +15,69 @@ to 0.4; lines are set at least 0.9 apart."""
 LONGEST_STEP = 2.0
 """How far one stacked character is from the next, in their size: 1.0 in vertical writing, more where it is spaced."""
 
-RIGHT, DOWNWARDS, LEFT, UPWARDS = 0, 90, 180, 270
 
-NOTHING = "\u200b\u200c\u200d\u2060\ufeff"
-"""Characters that print nothing and take no room."""
-
-
-def along(box: Box, direction: int) -> tuple[float, float]:
-    """Return where a box starts and ends along lines that read in a direction (degrees clockwise from the right)."""
-    x0, top, x1, bottom = box
-    return {RIGHT: (x0, x1), DOWNWARDS: (top, bottom), LEFT: (-x1, -x0), UPWARDS: (-bottom, -top)}[direction]
-
-
-def printed_lines(chars: Iterable[Char]) -> tuple[list[PrintedLine], int]:
-    """Return the lines that characters are printed in, and the direction that most of them read to."""
-    seen = [char for char in chars if char.text.strip(NOTHING)]
-    if _run_downwards(seen):
-        return _lines([_glyph(char, DOWNWARDS) for char in seen]), DOWNWARDS
-    by_angle: dict[int, list[Char]] = {}
-    for char in seen:
-        by_angle.setdefault(char.angle, []).append(char)
-    angles = sorted(by_angle, key=lambda angle: (-len(by_angle[angle]), angle))
-    lines = [line for angle in angles for line in _lines([_glyph(char, angle) for char in by_angle[angle]])]
+def printed_lines(runs: Sequence[Run]) -> tuple[list[PrintedLine], int]:
+    """Return the lines that runs of characters are printed in, and the direction that most of them read to."""
+    if runs and all(run.down == runs[0].down and run.angle == runs[0].angle for run in runs):
+        line = line_of(runs)
+        return ([] if line is None else [line]), runs[0].angle
+    if _run_downwards(runs):
+        return _lines([part for run in runs for part in _stacked(run)]), DOWNWARDS
+    by_angle: dict[int, list[Run]] = {}
+    for run in runs:
+        by_angle.setdefault(run.angle, []).append(run)
+    angles = sorted(by_angle, key=lambda angle: (-sum(len(run.texts) for run in by_angle[angle]), angle))
+    lines = [line for angle in angles for line in _lines(by_angle[angle])]
     return lines, angles[0] if angles else RIGHT
 
 
-def _glyph(char: Char, direction: int) -> Glyph:
-    """Return a character as it lies on a line: what is down of the line is a matter of the direction."""
-    box = (char.x0, char.top, char.x1, char.bottom)
-    start, end = along(box, direction)
-    x, y = char.centre
-    middle = {RIGHT: y, DOWNWARDS: -x, LEFT: -y, UPWARDS: x}[direction]
-    return Glyph(char.text, start, end, middle + RISE * char.size, char.size, box)
+def _stacked(run: Run) -> Iterator[Run]:
+    """Yield the characters of an upright run as they lie on a line that reads downwards; others lie on it already."""
+    if run.angle == DOWNWARDS:
+        yield run
+        return
+    upper, lower = run.down - ASCENT * run.size, run.down + (1 - ASCENT) * run.size
+    for text, start, end in zip(run.texts, run.starts, run.ends, strict=True):
+        middle = (start + end) / 2
+        yield Run((text,), [upper], [lower], RISE * run.size - middle, run.size, DOWNWARDS)
 
 
-def _lines(glyphs: Sequence[Glyph]) -> list[PrintedLine]:
-    rows: list[list[Glyph]] = []
-    largest: list[Glyph] = []
-    for glyph in sorted(glyphs, key=lambda glyph: glyph.down):
-        if rows and glyph.down - largest[-1].down <= SAME_LINE * max(glyph.size, largest[-1].size):
-            rows[-1].append(glyph)
-            largest[-1] = max(largest[-1], glyph, key=lambda either: either.size)
+def _lines(runs: Iterable[Run]) -> list[PrintedLine]:
+    rows: list[list[Run]] = []
+    largest: list[Run] = []
+    for run in sorted(runs, key=_down):
+        if rows and run.down - largest[-1].down <= SAME_LINE * max(run.size, largest[-1].size):
+            rows[-1].append(run)
+            if run.size > largest[-1].size:
+                largest[-1] = run
         else:
-            rows.append([glyph])
-            largest.append(glyph)
-    lines = (line_of(row) for row in rows)
-    return [line for line in lines if line is not None]
+            rows.append([run])
+            largest.append(run)
+    return [line for row in rows if (line := line_of(row)) is not None]
 
 
-def _run_downwards(chars: Sequence[Char]) -> bool:
+_down = attrgetter("down")
+
+
+def _run_downwards(runs: Sequence[Run]) -> bool:
     """Return whether upright characters run downwards, in columns from right to left, as their order tells.
 
     Characters stacked in one column read the same either way, unless figures among them lie on their side.
     """
-    seen = [char for char in chars if char.text.strip()]
-    angles = {char.angle for char in seen}
+    seen = [run for run in runs if not run.blank]
+    angles = {run.angle for run in seen}
     if not angles <= {RIGHT, DOWNWARDS} or RIGHT not in angles:
         return False
-    down = across = 0
+    across = sum([len(run.starts) - 1 for run in seen if run.angle == RIGHT])
+    down = sum([len(run.starts) - 1 for run in seen if run.angle == DOWNWARDS])
+    if across >= down + len(seen) - 1:
+        return False
     for one, other in pairwise(seen):
-        (xa, ya), (xb, yb), size = one.centre, other.centre, max(one.size, other.size)
+        (xa, ya), (xb, yb), size = one.centre(-1), other.centre(0), max(one.size, other.size)
         down += abs(xb - xa) <= SAME_LINE * size and 0 < yb - ya <= LONGEST_STEP * size
         across += abs(yb - ya) <= SAME_LINE * size and xb > xa
-    columns = clusters((char.centre[0] for char in seen), lambda x: x, SAME_LINE * max(char.size for char in seen))
-    return down > across and (len(columns) > 1 or len(angles) > 1)
+    if down <= across:
+        return False
+    middles = [run.centre(index)[0] for run in seen for index in range(len(run.texts))]
+    columns = near(middles, SAME_LINE * max(run.size for run in seen))
+    return len(columns) > 1 or len(angles) > 1

@@ -1,7 +1,8 @@
 """A table as one page shows it → a whole table, to which the next page may add."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 
 from extractors.readers.pdf.grid import Slot
 from extractors.readers.pdf.rulings import SNAP
@@ -9,8 +10,7 @@ from extractors.readers.pdf.sheet import Table
 from extractors.readers.pdf.wraps import Passage, text_of
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """What one page shows of a cell: which table of which page it is in (from 0), and where."""
 
     sheet: int
@@ -19,8 +19,7 @@ class Piece:
     passage: Passage
 
 
-@dataclass(frozen=True, slots=True)
-class Joint:
+class Joint(NamedTuple):
     """A cell of a whole table: the rows it covers, from where to where it reaches across, and its pieces.
 
     `repeats` are the places where a page repeats it: a header row at the top of the next page.
@@ -58,19 +57,21 @@ class Joint:
         return abs(self.left - other.left) <= SNAP and abs(self.right - other.right) <= SNAP
 
 
-@dataclass(frozen=True, slots=True)
 class Whole:
-    """A table with all that the pages show of it so far. `outer` is the table in which it stands, on its page."""
+    """A table with all that the pages show of it so far. `outer` is the table in which it stands, on its page.
 
-    joints: tuple[Joint, ...]
-    height: int
-    outer: tuple[int, int] | None = None
+    It grows page by page, and each page costs as much as it adds, however many came before.
+    """
 
-    @property
-    def sheets(self) -> tuple[int, int]:
-        """The first and the last page on which it stands, from 0."""
-        numbers = [piece.sheet for joint in self.joints for piece in joint.pieces]
-        return min(numbers), max(numbers)
+    def __init__(self, joints: Iterable[Joint], height: int, outer: tuple[int, int] | None = None) -> None:
+        self.joints: list[Joint] = []
+        self.height = 0
+        self.outer = outer
+        self.lefts: set[float] = set()
+        self._rows: dict[int, list[int]] = {}
+        self._lowest: list[int] = []
+        self._add(joints, height)
+        self.sides = min(self.lefts), max(joint.right for joint in self.joints)
 
     @property
     def blank(self) -> bool:
@@ -80,22 +81,57 @@ class Whole:
     @property
     def bottom_row(self) -> list[Joint]:
         """The cells that reach its lower side, from left to right."""
-        lowest = [joint for joint in self.joints if joint.last_row == self.height - 1]
-        return sorted(lowest, key=lambda joint: joint.left)
+        return sorted((self.joints[index] for index in self._lowest), key=_left)
 
     def row(self, row: int) -> list[Joint]:
         """Return the cells that begin in a row, from left to right."""
-        return sorted((joint for joint in self.joints if joint.row == row), key=lambda joint: joint.left)
+        return sorted((self.joints[index] for index in self._rows.get(row, ())), key=_left)
 
     @property
     def is_open(self) -> bool:
         """Whether all of it is cut above and below: nothing but upright lines, which a page break may have left."""
         return all(piece.slot.cut_above and piece.slot.cut_below for joint in self.joints for piece in joint.pieces)
 
+    def go_on(self, lower: "Whole", header: int, pairs: Iterable[tuple[Joint, Joint]], *, cuts_row: bool) -> None:
+        """Add the table of the next page.
+
+        Its first rows are those of the `header` again; the `pairs` are cells of both that are one, all of a row where
+        the page break cuts one.
+        """
+        partners = {id(one): other for one, other in pairs}
+        for index in self._lowest:
+            joint = self.joints[index]
+            partner = partners.get(id(joint))
+            if partner is not None:
+                span = joint.row_span + partner.row_span - cuts_row
+                self.joints[index] = joint._replace(row_span=span, pieces=(*joint.pieces, *partner.pieces))
+        for row in range(header):
+            places = sorted(self._rows.get(row, ()), key=lambda index: self.joints[index].left)
+            for index, again in zip(places, lower.row(row), strict=True):
+                joint = self.joints[index]
+                self.joints[index] = joint._replace(repeats=(*joint.repeats, *again.pieces))
+        taken = {id(other) for other in partners.values()}
+        offset = self.height - header - cuts_row
+        rest = (joint for joint in lower.joints if joint.row >= header and id(joint) not in taken)
+        self._add((joint._replace(row=joint.row + offset) for joint in rest), lower.height + offset)
+
+    def _add(self, joints: Iterable[Joint], height: int) -> None:
+        first = len(self.joints)
+        self.joints += joints
+        self.height = height
+        for index in range(first, len(self.joints)):
+            self._rows.setdefault(self.joints[index].row, []).append(index)
+            self.lefts.add(self.joints[index].left)
+        reaching = (*self._lowest, *range(first, len(self.joints)))
+        self._lowest = [index for index in reaching if self.joints[index].last_row == height - 1]
+
+
+_left = attrgetter("left")
+
 
 def of_table(table: Table, sheet: int, number: int) -> Whole:
     """Return the whole table that one page shows, the page and the table on it numbered from 0."""
-    joints = tuple(
+    joints = (
         Joint(slot.row, slot.row_span, slot.box[0], slot.box[2], (Piece(sheet, number, slot, passage),))
         for slot, passage in zip(table.slots, table.passages, strict=True)
     )

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from extractors.readers.pdf.line import PAIRED, PrintedLine, is_han
 
@@ -38,8 +38,7 @@ BLANK = 0.25
 """The width of a blank, in the size of the text; producers set Han characters and letters that much apart too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(NamedTuple):
     """The inside of a cell along its lines, without padding; `spread` where lines are centred or flush right."""
 
     start: float
@@ -52,34 +51,35 @@ class Room:
         return right + line.start - self.start if self.spread else right
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """The lines of a cell, or of the piece of it that stands on one page, and the room that they are set in."""
+class Passage(NamedTuple):
+    """The lines of a cell, or of the piece of it that stands on one page, and from where to where they may reach."""
 
     lines: tuple[PrintedLine, ...]
-    room: Room
+    start: float
+    end: float
 
     @property
     def blank(self) -> bool:
         """Whether nothing is printed in it."""
         return not self.lines
 
-
-def passage(lines: Sequence[PrintedLine], inside: tuple[float, float]) -> Passage:
-    """Return lines with the room that they are set in, given where the inside of the cell starts and ends."""
-    start, end = inside
-    left = [line.start - start for line in lines]
-    right = [end - line.end for line in lines]
-    unsure = UNSURE * max((line.size for line in lines), default=0.0)
-    even = sum(abs(one - other) <= max(EVEN, unsure) for one, other in zip(left, right, strict=True))
-    centred = even >= MOST * len(lines)
-    flush_right = bool(lines) and max(right) <= unsure < left[-1]
-    return Passage(tuple(lines), Room(start, end, spread=centred or flush_right))
+    @property
+    def room(self) -> Room:
+        """The room that the lines are set in."""
+        left = [line.start - self.start for line in self.lines]
+        right = [self.end - line.end for line in self.lines]
+        unsure = UNSURE * max([line.size for line in self.lines])
+        even = sum([abs(one - other) <= max(EVEN, unsure) for one, other in zip(left, right, strict=True)])
+        centred = even >= MOST * len(self.lines)
+        flush_right = max(right) <= unsure < left[-1]
+        return Room(self.start, self.end, spread=centred or flush_right)
 
 
 def text_of(passages: Sequence[Passage]) -> str:
     """Return the text of a cell: its lines joined where they only wrapped, broken where the author broke them."""
     printed = [each for each in passages if each.lines]
+    if len(printed) == 1:
+        return _joined(printed[0])
     text = "".join(_joined(each) for each in printed[:1])
     for before, after in pairwise(printed):
         text += between(before, after.lines[0]) + _joined(after)
@@ -87,23 +87,21 @@ def text_of(passages: Sequence[Passage]) -> str:
 
 
 def _joined(each: Passage) -> str:
-    pitch = _pitch(each.lines)
+    if len(each.lines) == 1:
+        return each.lines[0].text
+    pitch, room = _pitch(each.lines), each.room
+    edge = min([line.start for line in each.lines])
     text = each.lines[0].text
     for before, after in pairwise(each.lines):
-        apart = _is_new_paragraph(each, before, after, pitch)
-        text += ("\n" if apart else _break(before, each.room, after)) + after.text
+        looser = pitch > 0 and before.size == after.size and after.down - before.down > LOOSER * pitch
+        indented = not room.spread and after.start - edge >= INDENT * after.size
+        text += ("\n" if looser or indented else _break(before, room, after)) + after.text
     return text
 
 
 def _pitch(lines: Sequence[PrintedLine]) -> float:
-    steps = [after.down - before.down for before, after in pairwise(lines)]
-    return min((step for step in steps if step > 0), default=0.0)
-
-
-def _is_new_paragraph(each: Passage, before: PrintedLine, after: PrintedLine, pitch: float) -> bool:
-    looser = pitch > 0 and before.size == after.size and after.down - before.down > LOOSER * pitch
-    indent = after.start - min(line.start for line in each.lines)
-    return looser or (not each.room.spread and indent >= INDENT * after.size)
+    steps = [after.down - before.down for before, after in pairwise(lines) if after.down > before.down]
+    return min(steps, default=0.0)
 
 
 def between(before: Passage, following: PrintedLine) -> str:

@@ -1,6 +1,7 @@
 """Judgements of one check → findings: what failed, what holds only within rounding, what was not checked, and why."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from schema.checks.cells import Cell
 from schema.checks.check import Check, Grade, Judged
@@ -75,11 +76,13 @@ def _abstention(check: Check, judged: Sequence[Judged]) -> Iterator[Finding]:
     skipped = [one for one in judged if one.judgement.outcome == "skip"]
     ran = len(skipped) < len(judged)
     said = [one for one in skipped if not ran or _matters(one)]
-    if not said and judged:
+    if not judged:
+        yield _nothing(check)
+    if not said:
         return
-    reasons = _reasons(said) if judged else [NOT_PRINTED.filled(needs=check.needs)]
+    reasons = _reasons(said)
     whole = Said("; ".join(reason.en for reason in reasons), "；".join(reason.zh for reason in reasons))
-    message = (PARTLY_CHECKED if ran and judged else NOT_CHECKED).filled(reasons=whole)
+    message = (PARTLY_CHECKED if ran else NOT_CHECKED).filled(reasons=whole)
     cells = [cell for one in said for cell in one.judgement.lacking]
     yield Finding(
         code=check.code,
@@ -89,6 +92,13 @@ def _abstention(check: Check, judged: Sequence[Judged]) -> Iterator[Finding]:
         message=message.en,
         message_zh=message.zh,
     )
+
+
+@cache
+def _nothing(check: Check) -> Finding:
+    """Return that a form prints nothing of what a check needs: always in the same words."""
+    message = NOT_CHECKED.filled(reasons=NOT_PRINTED.filled(needs=check.needs))
+    return Finding(code=check.code, severity="not_checked", message=message.en, message_zh=message.zh)
 
 
 def _matters(judged: Judged) -> bool:

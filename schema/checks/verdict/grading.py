@@ -47,6 +47,9 @@ def graded(cells: Sequence[Cell], meeting: Callable[[Stands], Meeting]) -> tuple
         return "pass", strict
     same = all(cell.step == cell.column_step for cell in cells)
     ways = (strict, cut) if same else (strict, loose, cut, roughly_cut)
+    # The last way allows all that the others do.
+    if meeting(ways[-1]) == "apart":
+        return "fail", strict
     return next((("round", way) for way in ways if meeting(way) != "apart"), ("fail", strict))
 
 

@@ -1,8 +1,11 @@
 """Intervals of exact numbers, closed or open at each end: what a printed number may stand for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
+
+from schema.checks.verdict.exact import total
 
 Meeting = Literal["overlap", "touch", "apart"]
 """Two intervals share more than a point, one point, or none."""
@@ -44,6 +47,9 @@ class Interval:
         """Return all quotients; an interval with a zero in it, or at an end, has no end to its quotients."""
         if other.low <= 0 <= other.high:
             raise ZeroDivisionError
+        if 0 < self.low < self.high and 0 < other.low < other.high:
+            low_closed, high_closed = self.low_closed and other.high_closed, self.high_closed and other.low_closed
+            return Interval(self.low / other.high, self.high / other.low, low_closed, high_closed)
         corners = [
             (over / under, over_closed and under_closed)
             for over, over_closed in ((self.low, self.low_closed), (self.high, self.high_closed))
@@ -51,6 +57,11 @@ class Interval:
         ]
         low, high = min(corner for corner, _ in corners), max(corner for corner, _ in corners)
         return Interval(low, high, (low, True) in corners, (high, True) in corners)
+
+    def __mul__(self, other: "Interval") -> "Interval":
+        """Return what holds all products, its ends taken for its own."""
+        corners = [one * another for one in (self.low, self.high) for another in (other.low, other.high)]
+        return Interval(min(corners), max(corners))
 
     def meets(self, other: "Interval") -> Meeting:
         """Return whether some number lies in both."""
@@ -60,9 +71,25 @@ class Interval:
         return "touch" if low in self and low in other else "apart"
 
 
+def added(intervals: Sequence[Interval]) -> Interval:
+    """Return all sums of a number of each interval."""
+    return Interval(
+        total(each.low for each in intervals),
+        total(each.high for each in intervals),
+        all(each.low_closed for each in intervals),
+        all(each.high_closed for each in intervals),
+    )
+
+
+def about(value: Fraction, distance: Fraction) -> Interval:
+    """Return all that lies no further from a number than a distance."""
+    return Interval(value - distance, value + distance)
+
+
 def rounded(value: Fraction, step: Fraction) -> Interval:
     """Return what a rounded number may stand for; both ends belong to it, as halves are rounded up or to even."""
-    return Interval(value - step / 2, value + step / 2)
+    half = step / 2
+    return Interval(value - half, value + half)
 
 
 def rounded_or_cut(value: Fraction, step: Fraction) -> Interval:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from schema.checks.cells import Cell, Lack
 from schema.checks.names import Said
+from schema.checks.verdict.intervals import Interval
 
 Outcome = Literal["pass", "round", "fail", "skip"]
 
@@ -50,16 +51,26 @@ class Judgement:
         return self.outcome in {"pass", "round"}
 
 
+Reach = Sequence[Interval] | None
+"""Where a number must lie, give or take one step of it, for a statement to hold; None: that is not known."""
+
+
+def _anywhere(_cells: Sequence[Cell], _at: int) -> Reach:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """A statement about cells. It is judged when asked, so that it can be asked again with a cell edited.
 
-    `adds` are the paths of those cells that it adds up.
+    `adds` are the paths of those cells that it adds up. `reach` says of the cell at an index, the others as they are,
+    where its number must lie: a search asks it once and need not judge what lies elsewhere.
     """
 
     cells: tuple[Cell, ...]
     judge: Callable[[Sequence[Cell]], Judgement]
     adds: frozenset[str] = frozenset()
+    reach: Callable[[Sequence[Cell], int], Reach] = _anywhere
 
 
 HOLDS = Judgement("pass")
@@ -67,10 +78,14 @@ HOLDS = Judgement("pass")
 
 LACKS: tuple[Lack, ...] = ("unread", "blank", "absent")
 
+WHOLE: set[Lack | None] = {None}
+"""What cells lack that all give a value."""
+
 
 def lacking(cells: Sequence[Cell]) -> Judgement | None:
     """Return that nothing can be judged where a cell gives no value; None where every cell gives one."""
-    for reason in LACKS:
+    lacks = {cell.lack for cell in cells}
+    for reason in LACKS if lacks != WHOLE else ():
         missing = tuple(cell for cell in cells if cell.lack == reason)
         if missing:
             return Judgement("skip", reason=reason, lacking=missing)

@@ -49,9 +49,9 @@ def _printed_decimals(raw: str) -> int:
 
 def decimals(number: Fraction) -> int:
     """Return how many decimals write a number exactly; its denominator has no factor but 2 and 5."""
-    places = 0
-    while (number * 10**places).denominator != 1:
-        places += 1
+    places, power = 0, 1
+    while power % number.denominator:
+        places, power = places + 1, power * 10
     return places
 
 

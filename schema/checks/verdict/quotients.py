@@ -2,21 +2,22 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from functools import partial
+from functools import cache, partial
 
 from schema.checks.cells import Cell
 from schema.checks.names import Said, listed
 from schema.checks.verdict import grading, printed
 from schema.checks.verdict.grading import Stands
 from schema.checks.verdict.intervals import Interval, rounded_or_cut
-from schema.checks.verdict.judgement import HOLDS, Facts, Judgement, Verdict, lacking
+from schema.checks.verdict.judgement import HOLDS, Facts, Judgement, Reach, Verdict, lacking
 
 Words = Mapping[str, str | Said]
 
 
 def ratio(rate: Cell, over: Cell, under: Cell, *, growth: bool = False) -> Verdict:
     """State that a rate is one amount divided by another; with `growth`, the change from `under` to `over`."""
-    return Verdict((rate, over, under), partial(_quotient, Fraction(1 if growth else 0)))
+    shift = Fraction(1 if growth else 0)
+    return Verdict((rate, over, under), partial(_quotient, shift), reach=partial(_reach, shift))
 
 
 def condition(
@@ -34,14 +35,11 @@ def _quotient(shift: Fraction, cells: Sequence[Cell]) -> Judgement:
     rate, over, under = cells
     if abs(under.value) <= under.column_step / 2:
         return Judgement("skip", reason="zero", lacking=(under,))
+    computed = cache(partial(_computed, shift, over, under))
+    facts = partial(_quotient_facts, cells, computed)
     # Programs print percentages rounded up, rounded to even and cut, all three.
     claimed = rounded_or_cut(rate.value, rate.column_step)
-
-    def computed(stands: Stands) -> Interval:
-        return stands(over) / stands(under) + Interval(-shift, -shift)
-
     outcome, way = grading.graded(cells, lambda stands: computed(stands).meets(claimed))
-    facts = partial(_quotient_facts, cells, computed)
     if outcome == "fail":
         return Judgement("fail", facts)
     size = max(abs(rate.value), abs(over.value / under.value - shift))
@@ -53,6 +51,24 @@ def _quotient(shift: Fraction, cells: Sequence[Cell]) -> Judgement:
         size=size,
         because=grading.because(outcome, way),
     )
+
+
+def _computed(shift: Fraction, over: Cell, under: Cell, stands: Stands) -> Interval:
+    quotient = stands(over) / stands(under)
+    return quotient + Interval(-shift, -shift) if shift else quotient
+
+
+def _reach(shift: Fraction, cells: Sequence[Cell], at: int) -> Reach:
+    """Return where the rate or one of the amounts must lie, whatever the other two may stand for."""
+    rate, over, under = cells
+    stands = grading.roughly_cut
+    try:
+        if at == 0:
+            return (_computed(shift, over, under, stands),)
+        quotient = stands(rate) + Interval(shift, shift)
+        return (quotient * stands(under),) if at == 1 else (stands(over) / quotient,)
+    except ZeroDivisionError:
+        return None
 
 
 def _quotient_facts(cells: Sequence[Cell], computed: Callable[[Stands], Interval]) -> Facts:

@@ -7,6 +7,7 @@ that are turned and of what is invisible: the page is interpreted once, by a dev
 import io
 import logging
 from collections.abc import Iterator
+from functools import cached_property
 
 import pdfminer
 import pdfplumber
@@ -18,10 +19,11 @@ from pdfplumber.pdf import PDF
 
 from extractors.document import Box
 from extractors.errors import DAMAGED, LIMIT, PARTLY_READ, Problem, Unreadable
-from extractors.readers.pdf import annotations, damage, streams
+from extractors.readers.pdf import damage
 from extractors.readers.pdf.boxes import common
-from extractors.readers.pdf.device import Recorder
-from extractors.readers.pdf.interpreter import Interpreter
+from extractors.readers.pdf.plumber import annotations, streams
+from extractors.readers.pdf.plumber.device import Recorder
+from extractors.readers.pdf.plumber.interpreter import Interpreter
 from extractors.readers.pdf.record import QUARTER, PageRecord
 
 VERSION = f"pdfplumber {pdfplumber.__version__}, pdfminer.six {pdfminer.__version__}"
@@ -39,14 +41,21 @@ class Pages:
         self._cut_short = damage.is_cut_short(data)
         self._manager = PDFResourceManager(caching=True)
 
-    def __iter__(self) -> Iterator[PageRecord]:
-        """Yield a record for each page; raise `Unreadable` when there is none."""
-        number = 0
-        for number, page in enumerate(self._found(), start=1):
+    def from_page(self, first: int) -> Iterator[PageRecord]:
+        """Yield a record for each page from a number on; raise `Unreadable` when there is none in the file."""
+        for number, page in enumerate(self._pages[first - 1 :], start=first):
             yield self._read(page, number)
-        self._compare_with_catalogue(number)
-        if number == 0:
+        self._compare_with_catalogue(len(self._pages))
+        if not self._pages:
             raise Unreadable(DAMAGED, *(self.first_damage or ("it has no pages", "没有页面")))
+
+    def page(self, number: int) -> PageRecord | None:
+        """Return the record of one page, or None where this library finds no such page."""
+        return self._read(self._pages[number - 1], number) if number <= len(self._pages) else None
+
+    @cached_property
+    def _pages(self) -> list[PDFPage]:
+        return list(self._found())
 
     @property
     def first_damage(self) -> tuple[str, str] | None:

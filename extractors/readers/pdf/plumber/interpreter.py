@@ -4,7 +4,7 @@ from typing import Any
 
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 
-from extractors.readers.pdf.device import Recorder
+from extractors.readers.pdf.plumber.device import Recorder
 
 
 class Interpreter(PDFPageInterpreter):

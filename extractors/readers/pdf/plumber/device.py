@@ -1,7 +1,6 @@
 """The operators of a content stream → the record of its page."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from math import atan2, degrees, hypot
 from typing import Any, cast
 
@@ -13,14 +12,22 @@ from pdfminer.utils import MATRIX_IDENTITY, Matrix, apply_matrix_pt, apply_matri
 from extractors.document import Box
 from extractors.readers.pdf import boxes, shapes
 from extractors.readers.pdf.radicals import letters
-from extractors.readers.pdf.record import Char, PageRecord, Ruling, printed_once
+from extractors.readers.pdf.record import (
+    ASCENT,
+    QUARTER,
+    RIGHT,
+    RISE,
+    Char,
+    PageRecord,
+    Ruling,
+    along,
+    in_direction,
+    on_page,
+    runs,
+)
 
 INVISIBLE = {3, 7}
 """Text rendering modes that put nothing on the page: how recognised text is laid under a scan."""
-
-ASCENT = 0.88
-"""How far the baseline of a Han character lies below the upper edge of its square, in its size. It is the same in all
-fonts in use; what fonts themselves say of their height differs widely, and some say nothing."""
 
 
 class Recorder(PDFTextDevice):
@@ -32,7 +39,7 @@ class Recorder(PDFTextDevice):
         self.chars: list[Char] = []
         self.rulings: list[Ruling] = []
         self.pictures: list[Box] = []
-        self.outlines = 0
+        self.outlines = self.hidden = 0
         self.clip: Box = (0.0, 0.0, width, height)
         self._outer: list[tuple[Matrix, Box]] = []
         self._spoken: list[tuple[str, int] | None] = []
@@ -40,13 +47,16 @@ class Recorder(PDFTextDevice):
 
     def record(self, number: int) -> PageRecord:
         """Return what was taken down as the record of a page."""
-        chars = printed_once(char for char in self.chars if self._on_page(char))
-        pictures = tuple(self.pictures)
-        return PageRecord(number, self.width, self.height, chars, tuple(self.rulings), pictures, self.outlines)
-
-    def _on_page(self, char: Char) -> bool:
-        x, y = char.centre
-        return 0 <= x <= self.width and 0 <= y <= self.height
+        return PageRecord(
+            number,
+            self.width,
+            self.height,
+            runs(self.chars),
+            tuple(self.rulings),
+            tuple(self.pictures),
+            self.outlines,
+            self.hidden,
+        )
 
     @property
     def _matrix(self) -> Matrix:
@@ -84,7 +94,7 @@ class Recorder(PDFTextDevice):
         painted = self.chars[start:]
         shares = [text] if len(painted) == 1 and text else list(text)
         if len(shares) == len(painted):
-            self.chars[start:] = [replace(char, text=share) for char, share in zip(painted, shares, strict=True)]
+            self.chars[start:] = [char._replace(text=share) for char, share in zip(painted, shares, strict=True)]
 
     def paint_path(
         self,
@@ -148,10 +158,20 @@ class Recorder(PDFTextDevice):
             box, origin = _glyph(font, cid, fontsize, rise, advance)
             x0, y0, x1, y1 = apply_matrix_rect(matrix, box)
             x, y = apply_matrix_pt(matrix, origin)
-            h = self.height
-            size = abs(fontsize) * hypot(c, d)
-            self.chars.append(Char(_text(font, cid), x0, h - y1, x1, h - y0, x, h - y, size, angle))
+            start, end = along((x0, self.height - y1, x1, self.height - y0), angle if angle % QUARTER == 0 else RIGHT)
+            _, down = in_direction(angle, x, self.height - y)
+            self._take(Char(_text(font, cid), start, end, down, abs(fontsize) * hypot(c, d), angle))
         return advance
+
+    def _take(self, char: Char) -> None:
+        """Take down a character of which something shows: it is on the page, and no clipping takes all of it away."""
+        x, y = on_page(char.angle, (char.start + char.end) / 2, char.down - RISE * char.size)
+        if not (0 <= x <= self.width and 0 <= y <= self.height):
+            return
+        if boxes.meets(char.box, self.clip):
+            self.chars.append(char)
+        else:
+            self.hidden += bool(char.text.strip())
 
 
 def _text(font: PDFFont, cid: int) -> str:

@@ -1,0 +1,57 @@
+"""The pages of a PDF → those that are looked at for tables: where a form may stand, begin or go on.
+
+Of a report of hundreds of pages a few hold a form. What a page says is known before its lines are put together, and a
+page that says nothing of a form, and into which none goes on from the page before, is let go.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from extractors.readers.pdf import gaps
+from extractors.readers.pdf.joins import is_page_matter, joined
+from extractors.readers.pdf.record import PageRecord
+from extractors.readers.pdf.sheet import Sheet, sheet_of
+
+LOOK_BACK = 2
+"""Pages before one that speaks of a form which may hold its title, or its beginning where that says nothing of it."""
+
+
+class Choice:
+    """The sheets of the pages that are looked at, in their order; `passed_over` counts the others so far."""
+
+    def __init__(self, pages: Iterable[PageRecord], asked: Callable[[str], bool]) -> None:
+        self.passed_over = 0
+        self._pages, self._asked = pages, asked
+
+    def __iter__(self) -> Iterator[tuple[PageRecord, Sheet]]:
+        """Yield each page with what stands on it."""
+        held: list[PageRecord] = []
+        before: Sheet | None = None
+        goes_on = False
+        for record in self._pages:
+            speaks = self._asked("".join(record.text.split())) or gaps.is_doubtful(record)
+            if not (speaks or goes_on):
+                before = None
+                held.append(record)
+                self.passed_over += len(held[:-LOOK_BACK])
+                held = held[-LOOK_BACK:]
+                continue
+            for earlier in held:
+                before = sheet_of(earlier)
+                yield earlier, before
+            held = []
+            sheet = sheet_of(record)
+            yield record, sheet
+            goes_on = speaks or (_ends_in_table(sheet) and before is not None and _carries_on(before, sheet))
+            before = sheet
+        self.passed_over += len(held)
+
+
+def _carries_on(before: Sheet, sheet: Sheet) -> bool:
+    """Return whether a table goes on from one page to the next."""
+    return len(joined([before, sheet])) < len(before.tables) + len(sheet.tables)
+
+
+def _ends_in_table(sheet: Sheet) -> bool:
+    """Return whether a table is the last that stands on a page, but for a page number: it may go on."""
+    lowest = max((table.box[3] for table in sheet.tables), default=None)
+    return lowest is not None and all(is_page_matter(line) for line in sheet.lines if line.box[1] >= lowest)
