@@ -1,4 +1,4 @@
-"""Cells that are read before the rest is parsed read as all others do, and what they cost."""
+"""Rows that are read in one go read as those that are walked through and as python-docx reads them; what they cost."""
 
 import io
 import time
@@ -16,14 +16,12 @@ from extractors.document import Document, Grid
 from extractors.errors import DAMAGED, Unreadable
 from extractors.readers import word
 from extractors.readers.content import Content
-from extractors.readers.word import aside
+from extractors.readers.word import oxml, reading
+from extractors.readers.word.ordinary import ordinary_rows
 from extractors.readers.word.styles import Styles
 from tests import producers
 from tests.readers.test_word_documents import cell, members, paragraph, part, read, reason, table, zipped
 from tests.readers.test_word_tables import CONTINUE, RESTART, span, tilings
-
-# a comment is enough for everything to be parsed
-PARSED = "<!-- -->"
 
 LOOKS = ("", "<w:b/>", "<w:vanish/>", '<w:vanish w:val="0"/>', '<w:vertAlign w:val="superscript"/>',
          '<w:rFonts w:ascii="Wingdings"/>', '<w:rStyle w:val="Hidden"/>', '<w:lang w:val="en-US"/>')  # fmt: skip
@@ -94,10 +92,13 @@ ROWS = st.lists(st.lists(CELL, min_size=1, max_size=4).map("".join), min_size=1,
 
 @settings(max_examples=300, deadline=None)
 @given(ROWS, PARAGRAPH)
-def test_plain_cells_read_as_parsed_ones(rows: list[str], behind: str) -> None:
-    """Whatever stands in its cells, a table reads the same whether cells are set aside or all of it is parsed."""
+def test_ordinary_rows_read_as_others(rows: list[str], behind: str) -> None:
+    """Whatever stands in its cells, a table reads the same whether or not its ordinary rows are read in one go."""
     parts = {"styles": STYLES, "numbering": NUMBERING, "footnotes": NOTES}
-    assert outcome(table(*rows) + behind, parts) == outcome(PARSED + table(*rows) + behind, parts)
+    at_once = outcome(table(*rows) + behind, parts)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "ordinary_rows", lambda *_: frozenset())
+        assert outcome(table(*rows) + behind, parts) == at_once
 
 
 def outcome(body: str, parts: dict[str, str]) -> Document | str:
@@ -108,40 +109,44 @@ def outcome(body: str, parts: dict[str, str]) -> Document | str:
         return error.problem.reason.code
 
 
-def test_cells_are_set_aside_only_where_letters_are_tags() -> None:
-    """Where a prefix is declared anew, or a comment or another encoding may hide tags, everything is parsed."""
-    plain = part("document", f"<w:body>{table(cell('一') + cell('二'))}</w:body>").encode()
-    styles = Styles()
-    assert len(aside.set_aside(plain, styles)[1]) == 2
-    for odd in (
-        plain.replace(b"<w:body>", b"<w:body><!-- <w:tc> -->"),
-        plain.replace(b"<w:p>", b'<w:p xmlns:w="urn:x">', 1),
-        plain.replace("一".encode(), b"<![CDATA[<w:tc>]]>"),
-        plain.replace(b"UTF-8", b"GB18030"),
-        plain.replace(b"<w:tc>", b'<w:tc plain-cells="0:2">', 1),
-        plain.replace(b"xmlns:w=", b"xmlns:x=").replace(b"w:", b"x:"),
-    ):
-        assert aside.set_aside(odd, styles) == (odd, [])
+ORDINARY = (
+    cell("1,859.01") + cell("预算数", RESTART + span(2)),
+    "<w:tc><w:p><w:r><w:t>一</w:t><w:br/><w:t>二</w:t></w:r></w:p><w:p/></w:tc>",
+    '<w:tc><w:p><w:r><w:rPr><w:vanish w:val="0"/><w:rFonts w:ascii="SimSun"/></w:rPr><w:t>宋</w:t></w:r></w:p></w:tc>',
+    '<w:tc><w:p><w:pPr><w:pStyle w:val="Other"/><w:tabs><w:tabStop/></w:tabs></w:pPr><w:ins/></w:p></w:tc>',
+)
+OTHERS = (
+    cell("删", "<w:cellDel/>"),
+    cell("续", "<w:hMerge/>"),
+    cell("改", '<w:tcPrChange><w:tcPr><w:gridSpan w:val="9"/></w:tcPr></w:tcPrChange>'),
+    *(f"<w:tc><w:p><w:r>{inside}<w:t>1</w:t></w:r></w:p></w:tc>" for inside in (
+        "<w:rPr><w:vanish/></w:rPr>", '<w:rPr><w:rStyle w:val="Hidden"/></w:rPr>', "<w:tab/>", "<w:drawing/>",
+        '<w:rPr><w:rFonts w:ascii="Wingdings"/></w:rPr>', '<w:rPr><w:vertAlign w:val="subscript"/></w:rPr>',
+    )),
+    *(f"<w:tc><w:p><w:pPr>{look}</w:pPr></w:p></w:tc>" for look in ('<w:pStyle w:val="Heir"/>', "<w:numPr/>")),
+    f"<w:tc>{table(cell('内'))}<w:p/></w:tc>",
+)  # fmt: skip
+
+
+def test_which_rows_are_ordinary() -> None:
+    """A row with anything that hides, changes or adds text is none; one that only looks in some way is."""
+    rows = [*ORDINARY, *OTHERS]
+    body = oxml.root_of(part("document", f"<w:body>{table(*rows)}</w:body>").encode())[0]
+    ordinary = ordinary_rows(body, Styles(STYLES.encode()))
+    assert [row in ordinary for row in body[0]] == [True] * len(ORDINARY) + [False] * len(OTHERS)
 
 
 @pytest.mark.parametrize("text", ["\x01", "\ufffe", "]]>", "&nbsp;", "&#0;", "<", b"\xff"])
 def test_text_that_is_none_of_xml_is_damage(text: str | bytes) -> None:
-    """What is not parsed is held to what the parser holds it to."""
+    """No such text is guessed at."""
     files: dict[str, str | bytes] = dict(members(table(cell("一") + cell("@"))))
     body = str(files["word/document.xml"]).encode()
     files["word/document.xml"] = body.replace(b"@", text if isinstance(text, bytes) else text.encode())
     assert reason(zipped(files)) is DAMAGED
 
 
-def test_cells_of_which_each_has_its_own_shape_read_as_others() -> None:
-    """Beyond so many shapes no more are judged, and the cells that have them are parsed."""
-    marks = [f'<w:tc><w:p><w:bookmarkStart w:id="{n}"/><w:r><w:t>{n}</w:t></w:r></w:p></w:tc>' for n in range(1_500)]
-    (grid,) = read(table(*marks)).grids
-    assert [(one.text, one.row) for one in grid.cells] == [(str(number), number) for number in range(1_500)]
-
-
 def test_a_table_in_a_text_box_counts_by_its_text() -> None:
-    """Of alternatives the first with text is read, also where its text is in cells that were set aside."""
+    """Of alternatives the first with text is read, also where its text is in the cells of a table."""
     box = "<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
     branches = "<mc:Choice>{}</mc:Choice><mc:Fallback>{}</mc:Fallback>"
     for first, shown in (("甲", "甲"), ("", "乙")):
@@ -153,13 +158,13 @@ def test_a_table_in_a_text_box_counts_by_its_text() -> None:
 
 
 def test_a_style_is_the_one_of_its_name() -> None:
-    """Styles are looked for by their ids, however these are written, and through what they are based on."""
+    """Styles are found by their ids, the first as python-docx does, and through what they are based on."""
     hidden = "<w:rPr><w:vanish/></w:rPr>"
     styles = (
         f"<w:style w:styleId='Single'>{hidden}</w:style>"
         f'<w:style w:type="paragraph"\nw:styleId="Broken">{hidden}</w:style>'
-        f'<w:style w:styleId="A&amp;B">{hidden}</w:style><w:style w:styleId="Twice"/>'
-        f'<w:style w:styleId="Twice">{hidden}</w:style>'
+        f'<w:style w:styleId="A&amp;B">{hidden}</w:style><w:style w:styleId="Twice">{hidden}</w:style>'
+        '<w:style w:styleId="Twice"/>'
         '<w:style w:styleId="Heir"><w:basedOn w:val="Twice"/></w:style><w:style w:styleId="Circle">'
         '<w:basedOn w:val="Round"/></w:style><w:style w:styleId="Round"><w:basedOn w:val="Circle"/></w:style>'
     )

@@ -1,14 +1,17 @@
 """The names of the elements that a Word document is made of, and the questions that can be asked of any of them."""
 
-from functools import cache
+import io
 from typing import TYPE_CHECKING
+
+from docx.oxml.parser import parse_xml
+from lxml import etree
 
 from extractors.errors import DAMAGED, Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lxml.etree import XMLParser, _Element
+    from lxml.etree import _Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -36,28 +39,28 @@ WITHOUT_TEXT = DELETED | PROPERTIES
 """Elements in which nothing stands that the final document prints."""
 
 
-def parsed(blob: bytes) -> "_Element":
-    """Return the root of a part; raise `XMLSyntaxError` where it is no XML, or goes beyond what is read safely."""
-    from lxml import etree  # noqa: PLC0415 - slow to import
-
-    return etree.fromstring(blob, _parser())
-
-
 def root_of(blob: bytes) -> "_Element":
-    """Return the root of a part with text; raise `Unreadable` where it declares entities of its own."""
-    root = parsed(blob)
-    if root.getroottree().docinfo.internalDTD is not None:
-        # entities could stand for text that the parser leaves out
-        raise Unreadable(DAMAGED, "a part declares entities of its own", "部件含自定义实体")
+    """Return the root of a part as python-docx parses it; raise `XMLSyntaxError` where it is no XML, or too much of it.
+
+    One that declares entities of its own is `Unreadable`.
+    """
+    # it resolves no entities, which may be bombs and name files, and reads neither huge texts nor endless nesting
+    root: _Element = parse_xml(blob)
+    refuse_entities(root)
     return root
 
 
-@cache
-def _parser() -> "XMLParser":
-    from lxml import etree  # noqa: PLC0415 - slow to import
+def elements(blob: bytes, tag: str) -> "Iterator[_Element]":
+    """Yield the elements of a kind as they are parsed; what stands behind the last that is asked for is not parsed."""
+    for _, node in etree.iterparse(io.BytesIO(blob), tag=tag, remove_blank_text=True, resolve_entities=False):
+        refuse_entities(node)
+        yield node
 
-    # entities may be bombs, and may name files
-    return etree.XMLParser(remove_blank_text=True, resolve_entities=False)
+
+def refuse_entities(node: "_Element") -> None:
+    """Raise `Unreadable` where the part of an element declares entities of its own: they could stand for text."""
+    if node.getroottree().docinfo.internalDTD is not None:
+        raise Unreadable(DAMAGED, "a part declares entities of its own", "部件含自定义实体")
 
 
 def on(node: "_Element | None") -> bool:
@@ -90,9 +93,13 @@ def value(node: "_Element | None", default: str = "") -> str:
 
 def text(node: "_Element") -> str:
     """Return the text of a `w:t` or `m:t` as it is printed."""
+    return on_one_line(raw_text(node))
+
+
+def raw_text(node: "_Element") -> str:
+    """Return the text of a `w:t` or `m:t` as it stands in the XML."""
     # a comment or a processing instruction may cut the text in two
-    whole = (node.text or "") if not len(node) else str(node.xpath("string()"))
-    return on_one_line(whole)
+    return (node.text or "") if not len(node) else str(node.xpath("string()"))
 
 
 def on_one_line(text: str) -> str:

@@ -14,20 +14,15 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from extractors.errors import DAMAGED, ENCRYPTED, LIMIT, Unreadable
-from extractors.readers.word import oxml
-
-if TYPE_CHECKING:
-    from extractors.readers.content import Content
+from extractors.readers.word import CONTENT_TYPES, oxml
 
 LARGEST_TEXT = 50_000_000
 MOST_TAGS = 5_000_000
 """What the parts with text may unpack to, in bytes and in tags: a quarter of a million cells, a gigabyte in memory."""
 
-CONTENT_TYPES = "[content_types].xml"
 MAIN_TYPE = re.compile(
     rb"application/vnd\.(openxmlformats-officedocument\.wordprocessingml\.(document|template)"
     rb"|ms-word\.(document|template)\.macroEnabled(Template)?)\.main\+xml"
@@ -120,20 +115,17 @@ class _Members:
         if links not in self:
             return []
         found = []
-        for node in oxml.parsed(self.read(links)).iterchildren("{*}Relationship"):
+        for node in oxml.root_of(self.read(links)).iterchildren("{*}Relationship"):
             target = posixpath.normpath(posixpath.join("/", folder, unquote(node.get("Target", ""))))[1:]
             if node.get("TargetMode") != "External" and target in self:
                 found.append(_Relationship(node.get("Id", ""), node.get("Type", "").rsplit("/", 1)[-1], target))
         return found
 
 
-def is_word(content: "Content") -> bool:
-    """Return whether a zip file is a Word document of any kind, by its members or by the types that they declare."""
-    names = {name.replace("\\", "/").lower() for name in content.members}
-    if "word/document.xml" in names or CONTENT_TYPES not in names:
-        return "word/document.xml" in names
+def declares_word(data: bytes) -> bool:
+    """Return whether a zip file declares that one of its members is the main part of a Word document."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content.data)) as archive:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return MAIN_TYPE.search(_Members(archive).read(CONTENT_TYPES)) is not None
     except Unreadable:
         return False

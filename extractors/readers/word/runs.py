@@ -1,24 +1,25 @@
 """A paragraph → the text that it prints: revisions accepted, fields by their results, hidden text left out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from extractors.readers.word import formulas, oxml, symbols
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from lxml.etree import _Element
 
     from extractors.readers.word.styles import Styles
 
 W = oxml.W
 FIELD_MARK = f"{W}fldChar"
-VANISH = f"{W}vanish"
-SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
-PLAIN = frozenset((oxml.RUN_LOOK, oxml.TEXT, f"{W}lastRenderedPageBreak", *SIGNS))
-"""What may stand in a run that prints its texts as they are."""
+VANISH, FONT = f"{W}vanish", f"{W}ascii"
+BREAKS = {f"{W}br": "\n", f"{W}cr": "\n"}
+SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}noBreakHyphen": "-", **BREAKS}
+SHIFTED: "Mapping[str, Mapping[int, str | int | None]]" = {
+    "superscript": symbols.RAISED,
+    "subscript": symbols.LOWERED,
+}
 
 
 class Surroundings(Protocol):
@@ -41,12 +42,10 @@ def printed(paragraph: "_Element", surroundings: Surroundings) -> tuple[str, boo
     return "".join(collector.pieces), end_removed(look)
 
 
-def is_plain(run: "_Element", styles: "Styles") -> bool:
-    """Return whether a run prints its texts as they are, and nothing else but what is the same in every run."""
-    look = oxml.properties(run, oxml.RUN_LOOK)
-    if VANISH in look or styles.hides(oxml.value(look.get(f"{W}rStyle"))) or _substitutes(look) is not None:
-        return False
-    return all(node.tag in PLAIN for node in run)
+def signs_of(fonts: "_Element") -> "Mapping[int, str | int | None] | None":
+    """Return the signs that a `w:rFonts` shows for characters; None where its font shows the characters."""
+    signs = symbols.FONTS.get(fonts.get(FONT, "").lower())
+    return None if signs is None or fonts.get(f"{W}hint") == "eastAsia" else signs
 
 
 def end_removed(look: "Mapping[str, _Element]") -> bool:
@@ -160,17 +159,17 @@ _ACTIONS: dict[str, Callable[[_Collector, "_Element"], None]] = {
     **dict.fromkeys((f"{W}footnoteReference", f"{W}endnoteReference"), _Collector.noted),
     **{tag: _always(sign) for tag, sign in SIGNS.items()},
 }
+ACTING = frozenset(_ACTIONS)
+"""Elements that print something, or take part in deciding what is printed."""
 
 
 def _substitutes(look: "Mapping[str, _Element]") -> "Mapping[int, str | int | None] | None":
     """Return what the characters of a run look like where they do not look like themselves."""
-    shift = oxml.value(look.get(f"{W}vertAlign"))
-    if shift in {"superscript", "subscript"}:
-        return symbols.RAISED if shift == "superscript" else symbols.LOWERED
+    shifted = SHIFTED.get(oxml.value(look.get(f"{W}vertAlign")))
+    if shifted is not None:
+        return shifted
     fonts = look.get(f"{W}rFonts")
-    if fonts is None or fonts.get(f"{W}hint") == "eastAsia":
-        return None
-    return symbols.FONTS.get(fonts.get(f"{W}ascii", "").lower())
+    return None if fonts is None else signs_of(fonts)
 
 
 def _form_field(mark: "_Element") -> str:

@@ -1,6 +1,7 @@
 """The walk over a Word document: its tables as grids, the text around them as lines, and what holds no text."""
 
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
 from extractors.document import Cell, Grid, Line, Place
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
 
     from extractors.readers.word.numbering import Numbers
     from extractors.readers.word.styles import Styles
-    from extractors.readers.word.tables import Marked
 
 MOST_POSITIONS = 1_000_000
 """How many grid positions the tables of a document may cover."""
@@ -23,16 +23,19 @@ DRAWN = frozenset({oxml.BOX, oxml.WORD_ART, oxml.EMBEDDED})
 
 
 class Walk:
-    """What has been read so far, in reading order. It stands around every paragraph (see `runs.Surroundings`)."""
+    """What has been read so far, in reading order. It stands around every paragraph (see `runs.Surroundings`).
 
-    def __init__(self, numbers: "Numbers", styles: "Styles", plain: "Marked | None" = None) -> None:
+    `ordinary` are rows of which it is known that they are (see `ordinary`).
+    """
+
+    def __init__(self, numbers: "Numbers", styles: "Styles", ordinary: "AbstractSet[_Element]" = frozenset()) -> None:
         self.styles = styles
         self.grids: list[Grid] = []
         self.lines: list[Line] = []
         self.notes: list[tuple[str, str]] = []
         self.pictures = 0
         self._numbers = numbers
-        self._plain = plain or {}
+        self._ordinary = ordinary
         self._labels: dict[_Element, str] = {}
         self._inside: int | None = None
         self._positions = 0
@@ -102,7 +105,7 @@ class Walk:
 
     def _table(self, table: "_Element") -> None:
         rows = []
-        for row in tables.rows(table, self._plain):
+        for row in tables.rows(table, self._ordinary):
             rows.append(row)
             self._positions += row.span
             if self._positions > MOST_POSITIONS:

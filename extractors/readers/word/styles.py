@@ -1,40 +1,30 @@
 """`styles.xml` → whether a style hides its text, and how it numbers its paragraphs.
 
-A part of 350 kB is usual, nearly all of it the looks of tables that nobody uses: a style is parsed when it is asked
-for, and damage within the others is not noticed.
+A part of 350 kB is usual, nearly all of it the looks of tables that nobody uses: it is parsed as far as to the styles
+that are asked for.
 """
 
 from typing import TYPE_CHECKING
 
-from extractors.readers.word import letters, oxml
+from extractors.readers.word import oxml
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 W = oxml.W
-BEGIN, END = b"<w:style ", b"</w:style>"
 VANISH, NUMBERING = f"{oxml.RUN_LOOK}/{W}vanish", f"{oxml.PARAGRAPH_LOOK}/{W}numPr"
-ESCAPED = frozenset("&<>\"'")
-MOST_LOOKED_FOR = 30
-"""So many styles are looked for one by one before the whole part is parsed."""
 
 
 class Styles:
     """The styles of a document by their ids; without a part that hides or numbers there are none."""
 
     def __init__(self, blob: bytes = b"") -> None:
-        matters = b"numPr" in blob or b"vanish" in blob
-        self._blob = blob
-        self._ends = (blob.find(BEGIN), blob.rfind(END) + len(END))
-        self._looked_for = 0
-        self._whole: dict[str, _Element] | None = None if matters else {}
+        # with NULs it is UTF-16, in which the names look otherwise
+        matters = any(name in blob for name in (b"numPr", b"vanish", b"\0"))
+        self._rest = oxml.elements(blob, f"{W}style") if matters else iter(())
+        self._parsed: dict[str, _Element] = {}
+        self._matter: dict[str, bool] = {}
         self._decided: dict[tuple[str, str], _Element | None] = {}
-        around = self._with(b"") if matters and 0 <= self._ends[0] < self._ends[1] else b""
-        if letters.name_tags(around) and letters.are_tags(blob):
-            # this tells whether the part is damaged
-            oxml.root_of(around)
-        elif matters:
-            self._parsed()
 
     def hides(self, style: str) -> bool:
         """Return whether a style hides its text."""
@@ -43,6 +33,13 @@ class Styles:
     def numbering(self, style: str) -> "_Element | None":
         """Return the `w:numPr` of a style, where it has one."""
         return self._inherited(style, NUMBERING)
+
+    def matter(self, style: str) -> bool:
+        """Return whether a style does either."""
+        found = self._matter.get(style)
+        if found is None:
+            found = self._matter[style] = self.hides(style) or self.numbering(style) is not None
+        return found
 
     def _inherited(self, name: str, path: str) -> "_Element | None":
         """Return a property that a style has by itself, or by the nearest style that it is based on."""
@@ -60,27 +57,7 @@ class Styles:
         return value
 
     def _style(self, name: str) -> "_Element | None":
-        self._looked_for += 1
-        if self._whole is None and self._looked_for <= MOST_LOOKED_FOR and ESCAPED.isdisjoint(name):
-            found = self._found(name.encode())
-            if found is not None:
-                return found
-        return self._parsed().get(name)
-
-    def _found(self, name: bytes) -> "_Element | None":
-        """Return the style whose id is written as usual, and written once."""
-        blob, written = self._blob, b'w:styleId="%s"' % name
-        at = blob.find(written)
-        start, end = blob.rfind(BEGIN, 0, max(at, 0)), blob.find(END, at) + len(END)
-        if start < 0 or blob.find(b">", start) < at or blob.find(written, at + 1) >= 0:
-            return None
-        return next(oxml.root_of(self._with(blob[start:end])).iterchildren(f"{W}style"), None)
-
-    def _with(self, styles: bytes) -> bytes:
-        return self._blob[: self._ends[0]] + styles + self._blob[self._ends[1] :]
-
-    def _parsed(self) -> "dict[str, _Element]":
-        if self._whole is None:
-            styles = oxml.root_of(self._blob).iterchildren(f"{W}style")
-            self._whole = {style.get(f"{W}styleId", ""): style for style in styles}
-        return self._whole
+        """Return the first style of a name, parsing on until it is there."""
+        while name not in self._parsed and (style := next(self._rest, None)) is not None:
+            self._parsed.setdefault(style.get(f"{W}styleId", ""), style)
+        return self._parsed.get(name)

@@ -2,18 +2,25 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractors.errors import LIMIT, Unreadable
-from extractors.readers.word import oxml
+from extractors.readers.word import oxml, runs
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 W = oxml.W
-HIDDEN, SPAN = f"{W}hidden", f"{W}gridSpan"
+HIDDEN, SPAN, MERGE = f"{W}hidden", f"{W}gridSpan", f"{W}vMerge"
+PARTS = (oxml.CELL, oxml.PARAGRAPH, oxml.TEXT, SPAN, MERGE, *runs.BREAKS)
+"""What there is to see in an ordinary row."""
+CELL_BEGINS, LINE_BEGINS = "\0", "\1"
+"""They stand in no XML."""
+
+BESIDE_CELLS = frozenset(f"{W}{name}" for name in ("trPr", "tblPrEx", "bookmarkStart", "bookmarkEnd"))
 ROWS, CELLS = frozenset({oxml.ROW}), frozenset({oxml.CELL})
 LARGEST_SPAN = 1_000
 SAME_EDGE = 30
@@ -22,21 +29,16 @@ NARROWEST_COLUMN = 120
 """No column is narrower than this, in twentieths of a point: less than half a character of ordinary size."""
 
 
-class Measure(NamedTuple):
-    """How many grid columns a cell says it covers, its part in merges and revisions, its width where it is exact."""
+class RowCell(NamedTuple):
+    """A cell of a row: the `w:tc` that it is, with those that it is joined with, and its part in a merge over rows.
 
+    `text` is what it prints where that is known already, `span` how many grid columns it says it covers.
+    """
+
+    nodes: "list[_Element]"
+    text: str | None
     span: int
     vertical: str | None
-    width: int | None
-    joins_left: bool
-    deleted: bool
-
-
-RowCell = tuple["_Element | str", Measure]
-"""A cell of a row: the `w:tc`, or its text where that was read already, and its measure."""
-
-Marked = Mapping["_Element", Sequence[RowCell]]
-"""The cells that were read already, by the elements that stand in their places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +60,13 @@ Slot = tuple[tuple["_Element | str", int, int, int], int]
 it covers; and how many rows it covers."""
 
 
-def rows(table: "_Element", marked: Marked) -> Iterator[Row]:
+def rows(table: "_Element", ordinary: "AbstractSet[_Element]") -> Iterator[Row]:
     """Yield the rows that are printed: neither hidden nor deleted. A span beyond reason raises `Unreadable`."""
     for node in oxml.unwrapped(table, ROWS):
         look = oxml.properties(node, f"{W}trPr")
         if f"{W}del" not in look and not oxml.on(look.get(HIDDEN)):
-            yield _row(node, look, marked)
+            cells = _cells_at_once(node) if node in ordinary else None
+            yield _row(_cells(node) if cells is None else cells, look)
 
 
 def slots(rows: Sequence[Row]) -> list[Slot]:
@@ -77,35 +80,22 @@ def slots(rows: Sequence[Row]) -> list[Slot]:
     above: dict[int, int] = {}
     for number, (row, places) in enumerate(zip(rows, _places(rows), strict=True)):
         merged = {}
-        for (content, measure), (column, span) in zip(row.cells, places, strict=True):
-            index = above.get(column) if measure.vertical == "continue" else None
+        for (nodes, text, _, vertical), (column, span) in zip(row.cells, places, strict=True):
+            index = above.get(column) if vertical == "continue" else None
             if index is not None and begun[index][3] == span:
                 heights[index] += 1
             else:
                 index = len(begun)
-                begun.append((content, number, column, span))
+                begun.append((nodes[0] if text is None else text, number, column, span))
                 heights.append(1)
-            if measure.vertical is not None:
+            if vertical is not None:
                 merged[column] = index
         above = merged
     return list(zip(begun, heights, strict=True))
 
 
-def measured(cell: "_Element") -> Measure:
-    """Return the measure of a `w:tc`. A span beyond reason raises `Unreadable`."""
-    look = oxml.properties(cell, f"{W}tcPr")
-    return Measure(
-        span=_span(look.get(SPAN), 1),
-        vertical=_merge(look.get(f"{W}vMerge")),
-        width=_width(look.get(f"{W}tcW")),
-        joins_left=_merge(look.get(f"{W}hMerge")) == "continue",
-        deleted=f"{W}cellDel" in look,
-    )
-
-
-def _row(node: "_Element", look: "Mapping[str, _Element]", marked: Marked) -> Row:
-    cells = _cells(node, marked)
-    span = sum([measure.span for _, measure in cells])
+def _row(cells: list[RowCell], look: "Mapping[str, _Element]") -> Row:
+    span = sum([cell.span for cell in cells])
     if not look:
         return Row(cells, 0, span, 0, 0)
     before, after = (_span(look.get(f"{W}{name}"), 0) for name in ("gridBefore", "gridAfter"))
@@ -115,19 +105,42 @@ def _row(node: "_Element", look: "Mapping[str, _Element]", marked: Marked) -> Ro
     return Row(cells, before, before + span + after, width_before, width_after)
 
 
-def _cells(row: "_Element", marked: Marked) -> list[RowCell]:
+def _cells_at_once(row: "_Element") -> list[RowCell] | None:
+    """Return the cells of an ordinary row with their texts; None where cells stand in anything but the row itself."""
+    nodes: list[_Element] = []
+    pieces: list[str] = []
+    looks: dict[tuple[int, str], _Element] = {}
+    for node in row.iter(*PARTS):
+        tag = node.tag
+        if tag == oxml.TEXT:
+            pieces.append(oxml.raw_text(node))
+        elif tag == oxml.CELL:
+            nodes.append(node)
+            pieces.append(CELL_BEGINS)
+        elif tag in {SPAN, MERGE}:
+            looks[len(nodes), tag] = node
+        else:
+            pieces.append(LINE_BEGINS)
+    if [node for node in row if node.tag not in BESIDE_CELLS] != nodes:
+        return None
+    whole = oxml.on_one_line("".join(pieces)).replace(LINE_BEGINS, "\n")
+    return [
+        RowCell([node], text.strip(), _span(looks.get((number, SPAN)), 1), _merge(looks.get((number, MERGE))))
+        for number, (node, text) in enumerate(zip(nodes, whole.split(CELL_BEGINS)[1:], strict=True), 1)
+    ]
+
+
+def _cells(row: "_Element") -> list[RowCell]:
     cells: list[RowCell] = []
     for node in oxml.unwrapped(row, CELLS):
-        if node in marked:
-            cells += marked[node]
-            continue
-        measure = measured(node)
-        if measure.joins_left and cells:
-            content, left = cells[-1]
-            width = None if left.width is None or measure.width is None else left.width + measure.width
-            cells[-1] = content, left._replace(span=left.span + measure.span, width=width)
-        elif not measure.deleted:
-            cells.append((node, measure))
+        look = oxml.properties(node, f"{W}tcPr")
+        span = _span(look.get(SPAN), 1)
+        if _merge(look.get(f"{W}hMerge")) == "continue" and cells:
+            left = cells[-1]
+            left.nodes.append(node)
+            cells[-1] = left._replace(span=left.span + span)
+        elif f"{W}cellDel" not in look:
+            cells.append(RowCell([node], None, span, _merge(look.get(MERGE))))
     return cells
 
 
@@ -158,7 +171,7 @@ def _places(rows: Sequence[Row]) -> list[list[tuple[int, int]]]:
 
 
 def _places_in(row: Row) -> list[tuple[int, int]]:
-    spans = [measure.span for _, measure in row.cells]
+    spans = [cell.span for cell in row.cells]
     return list(zip(accumulate(spans, initial=row.before), spans, strict=False))
 
 
@@ -186,6 +199,12 @@ def _places_by_width(rows: Sequence[Row]) -> list[list[tuple[int, int]]] | None:
 
 def _edges(row: Row) -> list[int] | None:
     """Return where the cells of a row begin and the last ends, and the end of the row; None where one is not exact."""
-    widths = [row.width_before, *(measure.width for _, measure in row.cells), row.width_after]
+    widths = [row.width_before, *map(_cell_width, row.cells), row.width_after]
     known = [width for width in widths if width is not None]
     return list(accumulate(known)) if len(known) == len(widths) else None
+
+
+def _cell_width(cell: RowCell) -> int | None:
+    widths = [_width(oxml.properties(node, f"{W}tcPr").get(f"{W}tcW")) for node in cell.nodes]
+    known = [width for width in widths if width is not None]
+    return sum(known) if len(known) == len(widths) else None
