@@ -109,7 +109,8 @@ def _cells_at_once(row: "_Element") -> list[RowCell] | None:
     """Return the cells of an ordinary row with their texts; None where cells stand in anything but the row itself."""
     nodes: list[_Element] = []
     pieces: list[str] = []
-    looks: dict[tuple[int, str], _Element] = {}
+    spans: dict[int, int] = {}
+    merges: dict[int, str | None] = {}
     for node in row.iter(*PARTS):
         tag = node.tag
         if tag == oxml.TEXT:
@@ -117,17 +118,21 @@ def _cells_at_once(row: "_Element") -> list[RowCell] | None:
         elif tag == oxml.CELL:
             nodes.append(node)
             pieces.append(CELL_BEGINS)
-        elif tag in {SPAN, MERGE}:
-            looks[len(nodes), tag] = node
+        elif tag == SPAN:
+            spans[len(nodes) - 1] = _span(node, 1)
+        elif tag == MERGE:
+            merges[len(nodes) - 1] = _merge(node)
         else:
             pieces.append(LINE_BEGINS)
     if [node for node in row if node.tag not in BESIDE_CELLS] != nodes:
         return None
+    texts = [text.strip() for text in _printed(pieces)]
+    return [RowCell([node], texts[at], spans.get(at, 1), merges.get(at)) for at, node in enumerate(nodes)]
+
+
+def _printed(pieces: list[str]) -> list[str]:
     whole = oxml.on_one_line("".join(pieces)).replace(LINE_BEGINS, "\n")
-    return [
-        RowCell([node], text.strip(), _span(looks.get((number, SPAN)), 1), _merge(looks.get((number, MERGE))))
-        for number, (node, text) in enumerate(zip(nodes, whole.split(CELL_BEGINS)[1:], strict=True), 1)
-    ]
+    return whole.split(CELL_BEGINS)[1:]
 
 
 def _cells(row: "_Element") -> list[RowCell]:
