@@ -12,10 +12,14 @@ R = TypeVar("R")
 
 STAGES = {
     "read: identify": "extractors.readers:identify",
-    "read: load, record": "extractors.readers:read",
-    "read: grids of a page": "extractors.readers.pdf:sheet_of",
-    "read: joined over pages": "extractors.readers.pdf:joined",
-    "read: result": "extractors.readers.pdf:grids_and_lines",
+    "read: other formats, opening": "extractors.readers:read",
+    "read: is the PDF whole": "extractors.readers.pdf.soundness:is_sound",
+    "read: pages loaded": "extractors.readers.pdf.pdfium.pages:Pages.read",
+    "read: lines and pictures": "extractors.readers.pdf.pdfium.pages:drawings",
+    "read: characters": "extractors.readers.pdf.pdfium.pages:characters",
+    "read: grids of a page": "extractors.readers.pdf.choice:sheet_of",
+    "read: joined over pages": "extractors.readers.pdf.reading:joined",
+    "read: result": "extractors.readers.pdf.reading:grids_and_lines",
     "recognise": "extractors.tables:find",
     "fields": "extractors.fields:read",
     "assemble": "extractors.assemble:assemble",

@@ -127,6 +127,41 @@ def test_borders_of_all_kinds_make_the_same_cells(tmp_path: Path) -> None:
     assert wrong_cells([NARROW] * len(STYLES), found) == []
 
 
+SHADED = (
+    "T td { background: #eee }",
+    "T td { background: #eee } T td:nth-child(odd) { background: #cce }",
+    "T table { border-collapse: separate !important; border-spacing: 2px } T td { background: #eee }",
+)
+"""Tables without a line: every cell has a background, one colour or two, touching or a little apart."""
+
+
+def test_the_backgrounds_of_cells_make_a_table(tmp_path: Path) -> None:
+    """A table drawn by the backgrounds of its cells alone is a table; where some have none it is text."""
+    parts = [f'<p>表</p><div class="s{index}">{html_table(NARROW)}</div>' for index in range(len(SHADED))]
+    css = " ".join(style.replace("T ", f".s{index} ") for index, style in enumerate(SHADED))
+    bare = " td, table { border: none !important }"
+    found = read(made_pdf(html_page(parts, FONTS[0], css=css + bare), "chromium", tmp_path))
+    assert wrong_cells([NARROW] * len(SHADED), found) == []
+    striped = html_page(parts[:1], FONTS[0], css="tr:nth-child(odd) td { background: #eee }" + bare)
+    assert read(made_pdf(striped, "chromium", tmp_path)).grids == ()
+
+
+def test_the_backgrounds_of_a_word_table_make_a_table(tmp_path: Path) -> None:
+    """So is one that a word processor draws without borders."""
+    word = Word()
+    grid = word.add_table(3, 3)
+    for index, cell in enumerate(cell for row in grid.rows for cell in row.cells):
+        cell.text = f"{index}.5"
+        shading = OxmlElement("w:shd")
+        shading.set(qn("w:val"), "clear")
+        shading.set(qn("w:fill"), "DDDDDD")
+        cell._tc.get_or_add_tcPr().append(shading)
+    source = tmp_path / "shaded.docx"
+    word.save(str(source))
+    found = read(producers.libreoffice(source, "pdf:writer_pdf_Export", tmp_path))
+    assert [[cell.text for cell in table.cells] for table in found.grids] == [[f"{index}.5" for index in range(9)]]
+
+
 def test_vertical_labels_are_read_in_their_order(tmp_path: Path) -> None:
     """Labels written downwards, figures among them on their side, and labels in two columns, read as they are meant."""
     rows = [

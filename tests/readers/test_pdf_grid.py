@@ -117,6 +117,8 @@ def test_dashes_and_dots_are_lines() -> None:
     dashes = [level(0, start, start + 2.0) for start in range(0, 100, 4)]
     dots = [ruling for x in range(0, 100, 2) for ruling in shapes.of_fill([box(x, 50, x + 1, 51)])]
     assert rulings.whole([*dashes, *dots, level(80, 0, 3)]) == [level(0, 0, 98.0), level(50.5, 0, 99)]
+    corner, rest = level(0, 0, 1.5), [level(0, start, start + 4.5) for start in (5.0, 14.75, 22.5)]
+    assert rulings.whole([corner, *rest]) == [level(0, 0, 27.0)]
 
 
 def box(x0: float, top: float, x1: float, bottom: float) -> shapes.Subpath:
@@ -280,6 +282,29 @@ def test_text_between_parts_tables() -> None:
     numbered = PageRecord(2, 220, 300, (*runs(printed("第2页", 50, 20)), *with_heading.runs), with_heading.rulings)
     assert len(read(table_page(1, FULL), heading).grids) == 2
     assert len(read(table_page(1, FULL), numbered).grids) == 1
+
+
+def test_a_merged_cell_goes_on_though_a_line_is_drawn_above_its_rest() -> None:
+    """Where a page breaks between rows beside a merged cell, only the line that is missing below it is a sign."""
+    sides = tuple(steep(x, 20, 80) for x in (10, 110, 210))
+    above = (level(20, 10, 210), level(50, 110, 210), level(80, 110, 210), *sides)
+    below = (level(20, 10, 110), level(50, 10, 210), level(80, 10, 210), *sides)
+    chars = (*printed("质量", 15, 50), *printed("1.5", 115, 40), *printed("2.5", 115, 70))
+    rest = (*printed("3.5", 115, 40), *printed("总分", 15, 70), *printed("9", 115, 70))
+    found = read(PageRecord(1, 220, 100, runs(chars), above), PageRecord(2, 220, 100, runs(rest), below))
+    assert texts(found) == [
+        [("质量", 3, 1), ("1.5", 1, 1), ("2.5", 1, 1), ("3.5", 1, 1), ("总分", 1, 1), ("9", 1, 1)],
+    ]
+
+
+def test_text_set_below_a_cut_cell_is_its_text() -> None:
+    """The middle of a merged cell may lie below the last line of its table: a producer prints its text there."""
+    drawn = (level(20, 10, 210), level(50, 110, 210), level(80, 110, 210))
+    sides = tuple(steep(x, 20, 80) for x in (10, 110, 210))
+    chars = (*printed("1.5", 115, 40), *printed("2.5", 115, 70), *printed("质量", 15, 92), *printed("注", 115, 92))
+    found = read(PageRecord(1, 220, 120, runs(chars), (*drawn, *sides)))
+    assert texts(found) == [[("质量", 2, 1), ("1.5", 1, 1), ("2.5", 1, 1)]]
+    assert [line.text for line in found.lines] == ["注"]
 
 
 def test_the_same_form_once_more_is_another_table() -> None:

@@ -117,6 +117,25 @@ def test_both_ways_see_the_same_in_the_corpus(document: Path) -> None:
         assert [line.text for line in sheets[0].lines] == [line.text for line in sheets[1].lines]
 
 
+SONG = (
+    "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) "
+    "/Supplement 4 >> /DW 1000 /W [1 95 500] /FontDescriptor << /Type /FontDescriptor /FontName /STSong-Light /Flags 6 "
+    "/FontBBox [-25 -254 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >> >>"
+)
+
+
+@pytest.mark.parametrize(
+    ("table", "encoding"), [("UniGB-UCS2-H", "utf-16-be"), ("GBK-EUC-H", "gbk"), ("UniGB-UTF16-H", "utf-16-be")]
+)
+def test_a_font_that_is_not_in_the_file_is_read(table: str, encoding: str) -> None:
+    """Chinese fonts that the file only names, as older office suites export them, say the same both ways."""
+    font = f"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /{table} /DescendantFonts [5 0 R] >>"
+    show = f"BT /F1 12 Tf 50 100 Td <{'预算1,505.02万元'.encode(encoding).hex()}> Tj ET"
+    fast, careful = both(page_of(show, SONG, resources=f"/Font << /F1 {font} >>"))
+    assert printed(fast) == printed(careful)
+    assert [line[0] for line in printed(fast)] == ["预算1,505.02万元"]
+
+
 def read_by(data: bytes) -> set[str]:
     """Return the libraries that read a PDF."""
     sources = Sources(data)

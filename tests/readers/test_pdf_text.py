@@ -56,6 +56,10 @@ def joined(room: float, *texts: str) -> str:
         (62, ["1.完成预算。", "2.发放工资"], "1.完成预算。\n2.发放工资"),
         (62, ["(万元)(20分)", "(10分)"], "(万元)(20分)(10分)"),
         (100, ["161", "159"], "161\n159"),
+        (21, ["78.", "3"], "78.3"),
+        (22, ["495.", "5%"], "495.5%"),
+        (60, ["495.", "5"], "495.\n5"),
+        (31, ["-", "7611.0", "7"], "-7611.07"),
     ],
 )
 def test_lines_are_joined_where_they_wrapped(room: float, printed: list[str], text: str) -> None:
@@ -67,6 +71,12 @@ def test_centred_lines_have_room_on_both_sides() -> None:
     """Where lines are centred, what they leave on both sides is room."""
     upper, lower = lines("年初预算", x=30)[0], printed_lines(runs(chars("数额", 40, 22)))[0][0]
     assert wraps.text_of([wraps.Passage((upper, lower), 0, 100)]) == "年初预算\n数额"
+
+
+def test_centred_lines_may_stand_a_little_off_the_middle() -> None:
+    """Cells are drawn on whole pixels and text is not: small text is centred though its gaps differ by 1.4 points."""
+    made = [printed_lines(runs(row))[0][0] for row in (chars("按时发放", 0.8, size=6), chars("工", 15.8, 18, size=6))]
+    assert wraps.text_of([wraps.Passage(tuple(made), 0, 43)]) == "按时发放工"
 
 
 def test_an_indented_line_begins_a_paragraph() -> None:
@@ -122,6 +132,23 @@ def test_upright_characters_in_columns_are_read_downwards() -> None:
     right = [char for row, text in enumerate("绩效指标") for char in chars(text, 20, 10 + 11 * row)]
     left = [char for row, text in enumerate("完成情况") for char in chars(text, 5, 10 + 11 * row)]
     assert text_of([*right, *left]) == ["绩效指标", "完成情况"]
+
+
+def test_a_narrow_cell_is_read_line_by_line() -> None:
+    """Lines of a character or two follow each other downwards, and are no columns of vertical writing."""
+    stacked = [
+        char
+        for row, text in enumerate(("进", "320", "落", "实", "。", "2.完", "成"))
+        for char in chars(text, 5, 12 * row)
+    ]
+    assert text_of(stacked) == ["进", "320", "落", "实", "。", "2.完", "成"]
+
+
+def test_lines_flush_right_have_room_on_their_left() -> None:
+    """Lines that end alike are flush right, though not quite at the side of their cell."""
+    first, second = chars("全年执行", 8.5), chars("数", 38.5, 22)
+    made = [printed_lines(runs(row))[0][0] for row in (first, second)]
+    assert wraps.text_of([wraps.Passage(tuple(made), 0, 51)]) == "全年执行数"
 
 
 @pytest.mark.parametrize(("angle", "order"), [(90, 1), (270, -1)])

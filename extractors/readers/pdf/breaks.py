@@ -54,16 +54,22 @@ def across(upper: Whole, lower: Whole, header: int, *, left_open: bool) -> Break
     pairs = [(one, other) for one in above for other in below if one.as_wide_as(other)]
     paired = len(pairs) == len(above) == len(below)
     if left_open:
-        joined = tuple(pair for pair in pairs if _is_open(pair, header))
+        between_rows = not all(one.last.slot.cut_below for one in above)
+        joined = tuple(pair for pair in pairs if _is_open(pair, header, between_rows=between_rows))
         return Break(joined, cuts_row=paired and len(joined) == len(pairs))
     if paired and _cuts(pairs):
         return Break(tuple(pairs), cuts_row=True)
     return Break(tuple(_sides(pairs, below)))
 
 
-def _is_open(pair: Pair, header: int) -> bool:
+def _is_open(pair: Pair, header: int, *, between_rows: bool) -> bool:
+    """Return whether lines tell that a cell goes on: none is drawn below it, nor above its rest.
+
+    Where the break falls between two rows, Chromium draws the line above the rest of a merged cell beside them, and not
+    above the cells that begin there.
+    """
     one, other = pair
-    return one.last.slot.cut_below and (header > 0 or other.last.slot.cut_above)
+    return one.last.slot.cut_below and (header > 0 or between_rows or other.last.slot.cut_above)
 
 
 def _cuts(pairs: Sequence[Pair]) -> bool:

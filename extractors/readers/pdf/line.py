@@ -52,10 +52,14 @@ class PrintedLine(NamedTuple):
     end: float
     down: float
     size: float
-    box: Box
     runs: tuple[Run, ...]
     blanks: frozenset[int] = frozenset()
     overprinted: bool = False
+
+    @property
+    def box(self) -> Box:
+        """The box on the page."""
+        return self.runs[0].box if len(self.runs) == 1 else union([run.box for run in self.runs])
 
     @property
     def ends_blank(self) -> bool:
@@ -113,8 +117,8 @@ def line_of(row: Sequence[Run]) -> PrintedLine | None:
         return None
     if len(runs) == 1:
         run = runs[0]
-        places = frozenset(blanks)
-        return PrintedLine(run.text, run.starts[0], run.ends[-1], run.down, run.size, run.box, (run,), places)
+        places = frozenset(blanks) if blanks else NOWHERE
+        return PrintedLine(run.text, run.starts[0], run.ends[-1], run.down, run.size, (run,), places)
     largest = max(runs, key=_size)
     return PrintedLine(
         _text(runs, blanks),
@@ -122,7 +126,6 @@ def line_of(row: Sequence[Run]) -> PrintedLine | None:
         max([run.ends[-1] for run in runs]),
         largest.down,
         largest.size,
-        union([run.box for run in runs]),
         tuple(runs),
         frozenset(blanks),
         any(_overlap(before, after) for before, after in pairwise(runs)),
@@ -144,6 +147,8 @@ def _in_order(row: Sequence[Run]) -> list[Run]:
 NEIGHBOURS = 3
 """Among how many characters before it one is looked for that is printed again: two may lie upon each other."""
 
+
+NOWHERE: frozenset[int] = frozenset()
 
 _size = attrgetter("size")
 

@@ -63,10 +63,11 @@ def distributed(runs: Sequence[Run], locators: Sequence[Locator]) -> tuple[list[
         else:
             owners[place[0]].setdefault(place[1], []).append(run)
     for locator, cells in zip(locators, owners, strict=True):
-        for number in cells:
-            slot = locator.slots[number]
-            overflow = _overflow(cells[number], slot, loose) if slot.cut_below else []
-            inside, across = _told_apart(cells[number], slot)
+        cut = [number for number, slot in enumerate(locator.slots) if slot.cut_below and loose]
+        for number in sorted({*cells, *cut}):
+            slot, own = locator.slots[number], cells.get(number, [])
+            overflow = _overflow(own, slot, loose) if slot.cut_below else []
+            inside, across = _told_apart(own, slot) if own else ([], [])
             cells[number] = [*inside, *overflow]
             if overflow or across:
                 taken = {id(run) for run in overflow}
@@ -83,14 +84,20 @@ def _placed(runs: Sequence[Run], locators: Sequence[Locator]) -> Iterator[tuple[
         # Cells are rectangles: what begins and ends in one is in it as a whole, unless a table stands within a cell.
         if len(run.starts) == 1 or (not nested and _place(run, -1, inmost_first) == first):
             yield run, first
-            continue
-        places = [_place(run, index, inmost_first) for index in range(len(run.texts))]
-        if run.angle == RIGHT and len(set(places)) > 1:
-            yield run, _owner(run, places, locators)
-            continue
-        for place, group in groupby(range(len(places)), places.__getitem__):
-            indices = list(group)
-            yield run.part(indices[0], indices[-1] + 1), place
+        else:
+            yield from _divided(run, [_place(run, index, inmost_first) for index in range(len(run.texts))], locators)
+
+
+def _divided(
+    run: Run, places: Sequence[Place | None], locators: Sequence[Locator]
+) -> Iterator[tuple[Run, Place | None]]:
+    """Yield a run that may be in several cells: whole in one where it is a word, else each part in its own."""
+    if run.angle == RIGHT and len(set(places)) > 1:
+        yield run, _owner(run, places, locators)
+        return
+    for place, group in groupby(range(len(places)), places.__getitem__):
+        indices = list(group)
+        yield run.part(indices[0], indices[-1] + 1), place
 
 
 def _place(run: Run, index: int, inmost_first: Sequence[tuple[int, Locator]]) -> Place | None:
@@ -116,20 +123,24 @@ def _owner(word: Run, places: Sequence[Place | None], locators: Sequence[Locator
 
 
 def _overflow(inside: Sequence[Run], slot: Slot, loose: Sequence[Run]) -> list[Run]:
-    """Return the runs below a cut cell that are its next lines: a producer may set them outside the table."""
+    """Return the runs below a cut cell that are its next lines: a producer may set them outside the table.
+
+    The first line is among them where nothing stands in the cell: the text of a merged cell may begin that low.
+    """
     x0, _, x1, bottom = slot.box
     lowest = max((run for run in inside if run.angle == RIGHT), key=lambda run: run.down, default=None)
-    if lowest is None:
+    if inside and lowest is None:
         return []
+    down, size = (lowest.down, lowest.size) if lowest else (bottom, None)
     found: list[Run] = []
     for run in sorted(loose, key=lambda run: run.down):
-        alike = run.angle == RIGHT and run.size == lowest.size
+        alike = run.angle == RIGHT and size in {None, run.size}
         if run.down < bottom or not alike or not (x0 <= run.starts[0] and run.ends[-1] <= x1):
             continue
-        if run.down - lowest.down > NEXT_LINE * run.size:
+        if run.down - down > NEXT_LINE * run.size:
             break
         found.append(run)
-        lowest = run
+        down, size = run.down, run.size
     return found
 
 

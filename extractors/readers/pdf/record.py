@@ -53,7 +53,11 @@ def in_direction(angle: int, x: float, y: float) -> Point:
 def along(box: Box, angle: int) -> Point:
     """Return where a box starts and ends along lines that read in a direction."""
     x0, top, x1, bottom = box
-    return {RIGHT: (x0, x1), DOWNWARDS: (top, bottom), LEFT: (-x1, -x0), UPWARDS: (-bottom, -top)}[angle]
+    if angle == RIGHT:
+        return x0, x1
+    if angle == DOWNWARDS:
+        return top, bottom
+    return (-x1, -x0) if angle == LEFT else (-bottom, -top)
 
 
 def square(start: float, end: float, down: float, size: float, angle: int) -> Box:
@@ -167,7 +171,8 @@ class PageRecord:
     """A page as it is shown, or turned by quarters so that its text reads to the right.
 
     Coordinates are points from the upper left corner; `turned` counts the quarter turns against the clock.
-    `outlines` counts curved shapes, `hidden` the characters that a clipping leaves nothing of.
+    `areas` are filled rectangles too thick to be lines. `outlines` counts curved shapes, `hidden` the characters that a
+    clipping leaves nothing of.
     """
 
     number: int
@@ -176,6 +181,7 @@ class PageRecord:
     runs: tuple[Run, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     pictures: tuple[Box, ...] = ()
+    areas: tuple[Box, ...] = ()
     outlines: int = 0
     hidden: int = 0
     turned: int = 0
@@ -226,12 +232,15 @@ def _turned(page: PageRecord) -> PageRecord:
         runs=tuple(_turned_run(run, page.width) for run in page.runs),
         rulings=tuple(_turned_ruling(ruling, page.width) for ruling in page.rulings),
         pictures=tuple(_turned_box(box, page.width) for box in page.pictures),
+        areas=tuple(_turned_box(box, page.width) for box in page.areas),
         turned=page.turned + 1,
     )
 
 
 def upright(page: PageRecord) -> PageRecord:
     """Return the page turned so that most of its text reads to the right, whatever /Rotate says of it."""
+    if not any(run.angle for run in page.runs):
+        return page
     angles: Counter[int] = Counter()
     for run in page.runs:
         if run.angle % QUARTER == 0 and not run.blank:

@@ -2,6 +2,8 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from extractors.document import Box, Cell, Grid, Line, Place
@@ -26,7 +28,7 @@ def grids_and_lines(sheets: Sequence[Sheet], tables: Sequence[Whole]) -> tuple[t
     kept = [table for table in tables if _is_table(table)]
     loose = [table for table in tables if not _is_table(table)]
     numbers = _numbers(kept)
-    index_of = {(piece.sheet, piece.table): index for index, table in enumerate(kept) for piece in _pieces(table)}
+    index_of = {place: index for index, table in enumerate(kept) for place in table.places}
     grids = tuple(
         Grid(_cells(table, sheets, numbers), inside=index_of.get(table.outer) if table.outer else None)
         for table in kept
@@ -38,21 +40,11 @@ def _is_table(table: Whole) -> bool:
     return len(table.joints) > 1 and not table.blank and not table.is_open
 
 
-def _pieces(table: Whole) -> list[Piece]:
-    return [piece for joint in table.joints for piece in (*joint.pieces, *joint.repeats)]
-
-
 def _numbers(tables: Sequence[Whole]) -> dict[tuple[int, int], int]:
     """Return the number of each table on its page, from 1."""
-    on_page: dict[int, set[int]] = {}
-    for table in tables:
-        for piece in _pieces(table):
-            on_page.setdefault(piece.sheet, set()).add(piece.table)
-    return {
-        (sheet, table): number
-        for sheet, found in on_page.items()
-        for number, table in enumerate(sorted(found), start=1)
-    }
+    places = sorted(place for table in tables for place in table.places)
+    pages = groupby(places, key=itemgetter(0))
+    return {place: number for _, found in pages for number, place in enumerate(found, start=1)}
 
 
 def _cells(table: Whole, sheets: Sequence[Sheet], numbers: dict[tuple[int, int], int]) -> tuple[Cell, ...]:
@@ -94,7 +86,7 @@ def _rounded(box: Box) -> Box:
 
 def _all_lines(sheets: Sequence[Sheet], kept: Sequence[Whole], loose: Sequence[Whole]) -> list[Line]:
     freed: dict[int, list[PrintedLine]] = {}
-    for piece in (piece for table in loose for piece in _pieces(table)):
+    for piece in (piece for table in loose for piece in table.pieces):
         freed.setdefault(piece.sheet, []).extend(piece.passage.lines)
     begins = sorted(_beginning(table, sheets) for table in kept)
     found: list[Line] = []
@@ -108,5 +100,5 @@ def _all_lines(sheets: Sequence[Sheet], kept: Sequence[Whole], loose: Sequence[W
 
 
 def _beginning(table: Whole, sheets: Sequence[Sheet]) -> tuple[int, tuple[float, float]]:
-    first = min(_pieces(table), key=lambda piece: (piece.sheet, piece.table))
-    return first.sheet, corner(sheets[first.sheet].tables[first.table].box)
+    sheet, number = table.places[0]
+    return sheet, corner(sheets[sheet].tables[number].box)

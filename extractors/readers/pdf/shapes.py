@@ -1,6 +1,6 @@
 """Drawn paths → the rulings that a reader sees in them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -87,6 +87,16 @@ def of_stroke(subpaths: Sequence[Subpath], line_width: float) -> Iterator[Ruling
         for start, end in pairwise(subpath.points):
             box = _segment_box(start, end, line_width)
             yield from of_box(box) if box else ()
+
+
+def areas(subpaths: Iterable[Subpath]) -> list[Box]:
+    """Return the rectangles of a filled path that are too thick to be lines."""
+    return [box for subpath in subpaths if subpath.is_rectangle and is_thick(box := subpath.box)]
+
+
+def is_thick(box: Box) -> bool:
+    """Return whether a filled rectangle is an area and no line."""
+    return box[2] - box[0] > THIN and box[3] - box[1] > THIN
 
 
 def of_fill(subpaths: Sequence[Subpath]) -> Iterator[Ruling]:

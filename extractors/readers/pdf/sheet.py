@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from statistics import fmean
 
 from extractors.document import Box
-from extractors.readers.pdf import grid, rulings
+from extractors.readers.pdf import grid, rulings, shading
 from extractors.readers.pdf.boxes import area, corner, holds, union
 from extractors.readers.pdf.grid import Slot
 from extractors.readers.pdf.groups import near
@@ -69,11 +69,12 @@ def sheet_of(record: PageRecord) -> Sheet:
     lines = rulings.whole(page.rulings)
     overdrawn = len(lines) > rulings.MOST
     found = [] if overdrawn else [slots for drawn in rulings.tables(lines) if (slots := grid.slots(drawn))]
+    found += shading.tables(page.areas, [union(slot.box for slot in slots) for slots in found])
     layouts = sorted(_without_frames(found), key=lambda slots: corner(union(slot.box for slot in slots)))
     locators = [Locator(slots) for slots in layouts]
     owners, loose = distributed(page.runs, locators)
     tables = tuple(_table(slots, owners[index], locators, index) for index, slots in enumerate(layouts))
-    bare = replace(page, runs=(), rulings=(), pictures=())
+    bare = replace(page, runs=(), rulings=(), pictures=(), areas=())
     return Sheet(bare, tables, tuple(_loose_lines(loose)), overdrawn)
 
 

@@ -18,9 +18,12 @@ LONGEST_STEP = 2.0
 
 def printed_lines(runs: Sequence[Run]) -> tuple[list[PrintedLine], int]:
     """Return the lines that runs of characters are printed in, and the direction that most of them read to."""
-    if runs and all(run.down == runs[0].down and run.angle == runs[0].angle for run in runs):
+    if not runs:
+        return [], RIGHT
+    _, _, _, down, _, angle = runs[0]
+    if all(run.down == down and run.angle == angle for run in runs):
         line = line_of(runs)
-        return ([] if line is None else [line]), runs[0].angle
+        return ([] if line is None else [line]), angle
     if _run_downwards(runs):
         return _lines([part for run in runs for part in _stacked(run)]), DOWNWARDS
     by_angle: dict[int, list[Run]] = {}
@@ -28,7 +31,7 @@ def printed_lines(runs: Sequence[Run]) -> tuple[list[PrintedLine], int]:
         by_angle.setdefault(run.angle, []).append(run)
     angles = sorted(by_angle, key=lambda angle: (-sum(len(run.texts) for run in by_angle[angle]), angle))
     lines = [line for angle in angles for line in _lines(by_angle[angle])]
-    return lines, angles[0] if angles else RIGHT
+    return lines, angles[0]
 
 
 def _stacked(run: Run) -> Iterator[Run]:
@@ -62,7 +65,8 @@ _down = attrgetter("down")
 def _run_downwards(runs: Sequence[Run]) -> bool:
     """Return whether upright characters run downwards, in columns from right to left, as their order tells.
 
-    Characters stacked in one column read the same either way, unless figures among them lie on their side.
+    Characters stacked in one column read the same either way, unless figures among them lie on their side. Lines of a
+    character or two in a narrow cell follow each other downwards as well, but a second column begins at the top again.
     """
     seen = [run for run in runs if not run.blank]
     angles = {run.angle for run in seen}
@@ -72,12 +76,14 @@ def _run_downwards(runs: Sequence[Run]) -> bool:
     down = sum([len(run.starts) - 1 for run in seen if run.angle == DOWNWARDS])
     if across >= down + len(seen) - 1:
         return False
+    again = False
     for one, other in pairwise(seen):
         (xa, ya), (xb, yb), size = one.centre(-1), other.centre(0), max(one.size, other.size)
         down += abs(xb - xa) <= SAME_LINE * size and 0 < yb - ya <= LONGEST_STEP * size
         across += abs(yb - ya) <= SAME_LINE * size and xb > xa
+        again = again or ya - yb > SAME_LINE * size
     if down <= across:
         return False
     middles = [run.centre(index)[0] for run in seen for index in range(len(run.texts))]
     columns = near(middles, SAME_LINE * max(run.size for run in seen))
-    return len(columns) > 1 or len(angles) > 1
+    return (len(columns) > 1 and again) or len(angles) > 1

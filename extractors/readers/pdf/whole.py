@@ -1,6 +1,7 @@
 """A table as one page shows it → a whole table, to which the next page may add."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -64,14 +65,42 @@ class Whole:
     """
 
     def __init__(self, joints: Iterable[Joint], height: int, outer: tuple[int, int] | None = None) -> None:
-        self.joints: list[Joint] = []
-        self.height = 0
+        self.joints = list(joints)
+        self.height = height
         self.outer = outer
-        self.lefts: set[float] = set()
-        self._rows: dict[int, list[int]] = {}
-        self._lowest: list[int] = []
-        self._add(joints, height)
-        self.sides = min(self.lefts), max(joint.right for joint in self.joints)
+
+    @cached_property
+    def lefts(self) -> set[float]:
+        """Where its cells begin across."""
+        return {joint.left for joint in self.joints}
+
+    @cached_property
+    def sides(self) -> tuple[float, float]:
+        """Where it begins and ends across."""
+        return min(self.lefts), max(joint.right for joint in self.joints)
+
+    @property
+    def pieces(self) -> Iterator[Piece]:
+        """What the pages show of it."""
+        return (piece for joint in self.joints for piece in (*joint.pieces, *joint.repeats))
+
+    @cached_property
+    def places(self) -> list[tuple[int, int]]:
+        """On which pages it stands, from 0, and which table of each it is."""
+        return sorted({(piece.sheet, piece.table) for piece in self.pieces})
+
+    @cached_property
+    def _rows(self) -> dict[int, list[int]]:
+        """The cells that begin in each row."""
+        rows: dict[int, list[int]] = {}
+        for index, joint in enumerate(self.joints):
+            rows.setdefault(joint.row, []).append(index)
+        return rows
+
+    @cached_property
+    def _lowest(self) -> list[int]:
+        """The cells that reach its lower side."""
+        return [index for index, joint in enumerate(self.joints) if joint.last_row == self.height - 1]
 
     @property
     def blank(self) -> bool:
@@ -112,17 +141,17 @@ class Whole:
                 self.joints[index] = joint._replace(repeats=(*joint.repeats, *again.pieces))
         taken = {id(other) for other in partners.values()}
         offset = self.height - header - cuts_row
-        rest = (joint for joint in lower.joints if joint.row >= header and id(joint) not in taken)
-        self._add((joint._replace(row=joint.row + offset) for joint in rest), lower.height + offset)
+        rest = [joint for joint in lower.joints if joint.row >= header and id(joint) not in taken]
+        self._add([joint._replace(row=joint.row + offset) for joint in rest], lower.height + offset)
 
-    def _add(self, joints: Iterable[Joint], height: int) -> None:
+    def _add(self, joints: Sequence[Joint], height: int) -> None:
         first = len(self.joints)
+        reaching = [*self._lowest, *range(first, first + len(joints))]
+        for index, joint in enumerate(joints, start=first):
+            self._rows.setdefault(joint.row, []).append(index)
+            self.lefts.add(joint.left)
         self.joints += joints
         self.height = height
-        for index in range(first, len(self.joints)):
-            self._rows.setdefault(self.joints[index].row, []).append(index)
-            self.lefts.add(self.joints[index].left)
-        reaching = (*self._lowest, *range(first, len(self.joints)))
         self._lowest = [index for index in reaching if self.joints[index].last_row == height - 1]
 
 

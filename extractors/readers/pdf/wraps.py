@@ -17,11 +17,14 @@ in one paragraph seldom wraps just there, a list always does."""
 HYPHENS = frozenset("-/")
 """Behind which a word may be divided."""
 
+SIGN, MARKS = "-", frozenset(".,")
+"""What stands before a figure, and between its digits."""
+
 UNSURE = 0.15
 """How exactly the room on a line is known, in the size of the text: the padding is taken from the narrowest gap of the
 table, and borders are up to 1.5 points wide. Within it the words decide."""
 
-EVEN = 1.0
+EVEN = 1.5
 """Points. By how much the gaps on both sides of a centred line may differ: rounding, and borders of different width."""
 
 MOST = 0.75
@@ -71,7 +74,9 @@ class Passage(NamedTuple):
         unsure = UNSURE * max([line.size for line in self.lines])
         even = sum([abs(one - other) <= max(EVEN, unsure) for one, other in zip(left, right, strict=True)])
         centred = even >= MOST * len(self.lines)
-        flush_right = max(right) <= unsure < left[-1]
+        ragged = max(left) - min(left) > unsure
+        furthest = max(right) - min(right) if ragged else max(right)
+        flush_right = furthest <= unsure < left[-1]
         return Room(self.start, self.end, spread=centred or flush_right)
 
 
@@ -123,12 +128,22 @@ def _break(line: PrintedLine, room: Room, following: PrintedLine) -> str:
         apart = 0.0 if is_han(last) == is_han(first) else blank
         return "\n" if _has_room(following.unit + apart, space, line) else ""
     between_words = " " if line.ends_blank or _needs_blank(last, first) else ""
+    if _is_divided(line, following, space):
+        return " " if line.ends_blank else ""
     if _has_room(following.unit + blank * len(between_words), space, line):
         return "\n"
     if line.ends_blank or _has_room(following.first, space, line):
         return between_words
     one_word = line.word + following.unit > room.end - room.start or (last.isdigit() and first.isdigit())
     return "" if one_word else between_words
+
+
+def _is_divided(line: PrintedLine, following: PrintedLine, space: float) -> bool:
+    """Return whether a figure too wide for its column is divided behind its sign or its point, as LibreOffice does."""
+    if not following.text[0].isdigit():
+        return False
+    behind_mark = line.text[-1] in MARKS and line.text[-2:-1].isdigit()
+    return line.text == SIGN or (behind_mark and following.unit + UNSURE * line.size >= space)
 
 
 def _needs_blank(last: str, first: str) -> bool:

@@ -1,9 +1,10 @@
 """The characters of a page as pdfium knows them → runs, and what casts doubt on them."""
 
 import re
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, pairwise, repeat
-from math import atan2, degrees, hypot
+from operator import sub
 from typing import NamedTuple
 
 from extractors.document import Box
@@ -11,21 +12,17 @@ from extractors.readers.pdf import boxes
 from extractors.readers.pdf.line import is_han
 from extractors.readers.pdf.pdfium import library
 from extractors.readers.pdf.pdfium.frame import Frame
+from extractors.readers.pdf.pdfium.pieces import Columns, Pieces, Style
 from extractors.readers.pdf.radicals import LETTERS
 from extractors.readers.pdf.record import CONTIGUOUS, NOTHING, QUARTER, RIGHT, Char, Run, along, in_direction, runs
-
-INVISIBLE = {3, 7}
-"""Text rendering modes that put nothing on the page: how recognised text is laid under a scan."""
 
 EXACT = 0.02
 """Points. pdfium's coordinates are of single precision."""
 
-INK = 0.25
-"""Points. A box that begins further from the origin of its character is that of its ink, as pdfium gives it where a
-producer says what a piece of text stands for; the ink of others hangs over by less."""
-
 HALVES = re.compile("[\ud800-\udfff]")
 """Halves of a character beyond the first plane, which pdfium gives one by one."""
+
+UTF_16 = "utf-16-le" if sys.byteorder == "little" else "utf-16-be"
 
 RADICALS = re.compile("[\u2e80-\u2ef3\u2f00-\u2fd5]")
 
@@ -35,18 +32,6 @@ into another order, and beside which it turns brackets round."""
 
 APART = re.compile(rf"[\s{''.join(sorted(NOTHING))}]")
 """Blanks, and what takes no room: no part of a run."""
-
-
-class Style(NamedTuple):
-    """How a piece of text is set: its size on the page, and how it reads (degrees clockwise); what cuts it off.
-
-    `square` is how far a Han character advances.
-    """
-
-    size: float
-    angle: int
-    square: float
-    clip: Box | None = None
 
 
 class Characters(NamedTuple):
@@ -59,28 +44,6 @@ class Characters(NamedTuple):
     objects: frozenset[int]
     hidden: int
     doubtful: bool
-
-
-SHORT = 3
-"""Characters of a piece of text below which asking each of them is quicker than asking the first and the last."""
-
-
-class Columns(NamedTuple):
-    """The characters of a page, a list for each thing that is known of them, in the coordinates of the file.
-
-    `styles` is how each is set; None where pdfium made it up between two others, or where it is invisible.
-    `inked` are the places whose boxes are those of their ink.
-    """
-
-    texts: list[str] | str
-    styles: list[Style | None]
-    xs: list[float]
-    ys: list[float]
-    lefts: list[float]
-    tops: list[float]
-    rights: list[float]
-    bottoms: list[float]
-    inked: set[int]
 
 
 def characters(text_page: int, frame: Frame, clips: Mapping[int, Box]) -> Characters:
@@ -99,9 +62,10 @@ def characters(text_page: int, frame: Frame, clips: Mapping[int, Box]) -> Charac
 def _printed(text_page: int, count: int) -> str:
     """Return what is printed, one place for each character: of all at once where pdfium gives it so."""
     room, at = library.shorts(count + 1)
+    text = ""
     if library.text(text_page, 0, count, at) == count + 1:
-        text = "".join(map(chr, room[:count]))
-    else:
+        text = room[:count].tobytes().decode(UTF_16, "surrogatepass")
+    if len(text) != count:
         text = "".join(map(chr, map(library.char_code, repeat(text_page), range(count))))
     return text.translate(LETTERS) if RADICALS.search(text) else text
 
@@ -113,89 +77,6 @@ def _whole(text: str) -> list[str]:
         if all(HALVES.match(half) for half in pair) and texts[index]:
             texts[index : index + 2] = [pair.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"), ""]
     return texts
-
-
-class Pieces:
-    """The pieces of text that the characters of a page are of: what holds for a whole piece is asked for only once."""
-
-    def __init__(self, text_page: int, objects: list[int | None]) -> None:
-        changes = [index for index, (one, other) in enumerate(pairwise(objects), start=1) if one != other]
-        begins = [0, *changes] if objects else []
-        pieces = [(begin, end) for begin, end in zip(begins, [*changes, len(objects)], strict=False) if objects[begin]]
-        self._page, self._count = text_page, len(objects)
-        self._starts, self._ends = [begin for begin, _ in pieces], [end for _, end in pieces]
-        self._things = [thing for begin in self._starts if (thing := objects[begin])]
-
-    def columns(self, texts: list[str] | str, quarters: int, clips: Mapping[int, Box]) -> Columns:
-        """Return what is known of the characters."""
-        room, at = library.floats(4 * self._count)
-        end = at + 16 * self._count
-        library.call(map(library.char_box, repeat(self._page), range(self._count), range(at, end, 16)))
-        lefts, tops, rights, bottoms = (room[side::4].tolist() for side in range(4))
-        styles: list[Style | None] = [None] * self._count
-        for start, stop, style in zip(self._starts, self._ends, self._styles(quarters, clips), strict=True):
-            if stop - start == 1:
-                styles[start] = style
-            else:
-                styles[start:stop] = [style] * (stop - start)
-        xs, ys, inked = self._origins(lefts)
-        return Columns(texts, styles, xs, ys, lefts, tops, rights, bottoms, inked)
-
-    def _origins(self, lefts: list[float]) -> tuple[list[float], list[float], set[int]]:
-        """Return where the baseline of each character begins, and which boxes are those of ink.
-
-        A piece lies on one baseline, and the boxes of its characters begin where they do: unless its first or its last
-        character says otherwise, for then each is asked. So is each where a piece has hardly more than one.
-        """
-        if self._count < SHORT * len(self._starts):
-            xs, ys = (list(column) for column in zip(*self._origins_of(range(self._count)), strict=True))
-            inked = {
-                place for place, (x, left) in enumerate(zip(xs, lefts, strict=True)) if not -INK <= x - left <= INK
-            }
-            return xs, ys, inked
-        xs, ys, inked = lefts.copy(), [0.0] * self._count, set()
-        lasts = self._origins_of([end - 1 for end in self._ends])
-        for start, end, first, last in zip(
-            self._starts, self._ends, self._origins_of(self._starts), lasts, strict=True
-        ):
-            if abs(first[0] - lefts[start]) <= INK and abs(last[0] - lefts[end - 1]) <= INK and first[1] == last[1]:
-                ys[start:end] = [first[1]] * (end - start)
-                continue
-            inked.update(range(start, end))
-            for place, (x, y) in zip(range(start, end), self._origins_of(range(start, end)), strict=True):
-                xs[place], ys[place] = x, y
-        return xs, ys, inked
-
-    def _origins_of(self, places: Sequence[int]) -> Iterator[tuple[float, float]]:
-        room, at = library.doubles(2 * len(places))
-        end = at + 16 * len(places)
-        library.call(
-            map(library.char_origin, repeat(self._page), places, range(at, end, 16), range(at + 8, end + 8, 16))
-        )
-        return zip(room[0::2], room[1::2], strict=True)
-
-    def _styles(self, quarters: int, clips: Mapping[int, Box]) -> Iterator[Style | None]:
-        """Yield how each piece is set; None where it is invisible."""
-        count, this = len(self._things), repeat(self._page)
-        room, at = library.floats(6 * count)
-        library.call(map(library.char_matrix, this, self._starts, range(at, at + 24 * count, 24)))
-        fonts = map(library.char_size, this, self._starts)
-        modes, cut = map(library.render_mode, self._things), (clips.get(thing) for thing in self._things)
-        known: dict[tuple[object, ...], Style | None] = {}
-        style, before = None, None
-        for key in zip(modes, room[0::6], room[1::6], room[2::6], room[3::6], fonts, cut, strict=True):
-            if key != before:
-                if key not in known:
-                    mode, *matrix, font, clip = key
-                    known[key] = None if mode in INVISIBLE else _style(matrix, font, quarters, clip)
-                style, before = known[key], key
-            yield style
-
-
-def _style(matrix: Sequence[float], font: float, quarters: int, clip: Box | None) -> Style:
-    a, b, c, d = matrix
-    angle = round(degrees(atan2(b * font, a * font))) if b != 0 or a * font < 0 else 0
-    return Style(abs(font) * hypot(c, d), (QUARTER * quarters - angle) % 360, abs(font) * hypot(a, b), clip)
 
 
 class _Reader:
@@ -228,7 +109,7 @@ class _Reader:
 
     def _is_inside(self) -> bool:
         """Return whether all of the page's text is on it for certain, so that no character needs to be asked."""
-        _, _, _, _, lefts, tops, rights, bottoms, _ = self._columns
+        _, _, _, _, lefts, tops, rights, bottoms, _, _ = self._columns
         frame = self._frame
         return bool(lefts) and (
             frame.left <= min(lefts)
@@ -239,17 +120,13 @@ class _Reader:
 
     def _breaks(self) -> list[int]:
         """Return where runs begin: behind a gap, on another baseline, set in another way, at and behind blanks."""
-        _, styles, xs, ys, _, _, ends, _, _ = self._columns
-        nexts = zip(islice(xs, 1, None), islice(ys, 1, None), xs, ys, ends, islice(styles, 1, None), styles)  # noqa: B905
-        breaks = [
-            index
-            for index, (x, y, start, level, end, own, before) in enumerate(nexts, start=1)
-            if y != level or x > end + CONTIGUOUS or x + x < start + end or own is not before
-        ]
+        _, styles, xs, ys, _, _, ends, _, _, edges = self._columns
+        gaps = map(sub, islice(xs, 1, None), ends)
+        breaks = {index for index, gap in enumerate(gaps, start=1) if not -CONTIGUOUS <= gap <= CONTIGUOUS}
+        breaks.update([at for at in edges if styles[at - 1] is not styles[at] or ys[at - 1] != ys[at]])
         alone = self._alone()
-        if alone:
-            breaks = sorted({*breaks, *alone, *(index + 1 for index in alone)} - {0, len(xs)})
-        return [0, *breaks] if xs else []
+        breaks.update(alone, [index + 1 for index in alone])
+        return [0, *sorted(breaks - {0, len(xs)})] if xs else []
 
     def _alone(self) -> list[int]:
         """Return the places at which nothing or a blank is printed."""
@@ -259,7 +136,7 @@ class _Reader:
 
     def _mend_glyphs(self, breaks: Sequence[int]) -> list[int]:
         """Give what a glyph says to its first character, where it says several; return the places behind it."""
-        _, styles, xs, ys, _, _, rights, _, _ = self._columns
+        _, styles, xs, ys, _, _, rights, _, _, _ = self._columns
         behind: list[int] = []
         for index in breaks[1:]:
             first = index - 1
@@ -282,7 +159,7 @@ class _Reader:
 
     def _level(self, begin: int, end: int, style: Style) -> Run:
         """Return characters that read to the right. A Han character fills a square, also where its box is of ink."""
-        _, _, xs, ys, _, _, rights, _, inked = self._columns
+        _, _, xs, ys, _, _, rights, _, inked, _ = self._columns
         starts, ends, left = xs[begin:end], rights[begin:end], self._frame.left
         advance = ends[-1] - starts[-1]
         if (advance > style.square + EXACT or end - 1 in inked) and is_han(self._texts[end - 1][-1]):
@@ -293,7 +170,7 @@ class _Reader:
 
     def _turned(self, index: int, style: Style) -> Char:
         """Return a character that reads in another direction, or on a page that is turned."""
-        _, _, xs, ys, lefts, tops, rights, bottoms, _ = self._columns
+        _, _, xs, ys, lefts, tops, rights, bottoms, _, _ = self._columns
         box = self._frame.box(lefts[index], bottoms[index], rights[index], tops[index])
         aslant = style.angle % QUARTER != 0
         start, end = along(box, RIGHT if aslant else style.angle)

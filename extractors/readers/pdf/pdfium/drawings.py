@@ -27,6 +27,7 @@ class Drawings(NamedTuple):
 
     rulings: list[Ruling]
     pictures: list[Box]
+    areas: list[Box]
     texts: list[int]
     clips: dict[int, Box]
     outlines: list[int]
@@ -34,7 +35,7 @@ class Drawings(NamedTuple):
 
 def drawings(page: int, frame: Frame) -> Drawings:
     """Return what is drawn on a page."""
-    found = Drawings([], [], [], {}, [])
+    found = Drawings([], [], [], [], {}, [])
     count = library.object_count(page)
     things = list(map(library.object_at, repeat(page), range(count)))
     width, height = frame.size
@@ -82,11 +83,15 @@ class _Layer(NamedTuple):
         bars = [path for path, fill, stroke, count in listed if fill and not stroke and count <= FEW]
         others = [entry for entry in listed if entry[2] or (entry[1] and entry[3] > FEW)]
         for path, box in zip(bars, self._boxes(bars), strict=True):
-            self._take_rulings(shapes.of_box(box), clips.get(path))
+            if shapes.is_thick(box):
+                self._take_areas([box], clips.get(path))
+            else:
+                self._take_rulings(shapes.of_box(box), clips.get(path))
         for (path, fill, stroke, _), (onto, subpaths) in zip(others, self._drawn(others), strict=True):
             self.found.outlines.extend(1 for subpath in subpaths if subpath.curved)
             if fill:
                 self._take_rulings(shapes.of_fill(subpaths), clips.get(path))
+                self._take_areas(shapes.areas(subpaths), clips.get(path))
             if stroke:
                 self._take_rulings(shapes.of_stroke(subpaths, _stroke_width(path, onto)), clips.get(path))
 
@@ -97,6 +102,11 @@ class _Layer(NamedTuple):
             part = shapes.clipped(ruling, box)
             if part is not None:
                 self.found.rulings.append(part)
+
+    def _take_areas(self, areas: Sequence[Box], clip: Box | None) -> None:
+        """Take down what is shown of areas."""
+        shown = (boxes.common(area, clip or self.shown) for area in areas)
+        self.found.areas.extend(area for area in shown if shapes.is_thick(area))
 
     def _drawn(self, listed: Sequence[tuple[int, int, int, int]]) -> Iterator[tuple[Matrix, list[Subpath]]]:
         """Yield where the coordinates of each path lie, and its parts; the last of each entry counts its segments."""

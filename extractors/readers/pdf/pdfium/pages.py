@@ -89,6 +89,7 @@ def _record(page: int, text: int, number: int) -> tuple[PageRecord, bool]:
         chars.runs,
         tuple(drawn.rulings),
         tuple(drawn.pictures),
+        tuple(drawn.areas),
         len(drawn.outlines),
         chars.hidden,
     )

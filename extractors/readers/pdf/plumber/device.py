@@ -39,6 +39,7 @@ class Recorder(PDFTextDevice):
         self.chars: list[Char] = []
         self.rulings: list[Ruling] = []
         self.pictures: list[Box] = []
+        self.areas: list[Box] = []
         self.outlines = self.hidden = 0
         self.clip: Box = (0.0, 0.0, width, height)
         self._outer: list[tuple[Matrix, Box]] = []
@@ -54,6 +55,7 @@ class Recorder(PDFTextDevice):
             runs(self.chars),
             tuple(self.rulings),
             tuple(self.pictures),
+            tuple(self.areas),
             self.outlines,
             self.hidden,
         )
@@ -110,6 +112,8 @@ class Recorder(PDFTextDevice):
         drawn = [*shapes.of_fill(subpaths)] if fill else []
         drawn += shapes.of_stroke(subpaths, graphicstate.linewidth) if stroke else ()
         self.rulings.extend(ruling for each in drawn if (ruling := shapes.clipped(each, self.clip)) is not None)
+        areas = (boxes.common(area, self.clip) for area in (shapes.areas(subpaths) if fill else ()))
+        self.areas.extend(area for area in areas if shapes.is_thick(area))
 
     def clip_to(self, path: Sequence[Any]) -> None:
         """Show of the lines that follow only what lies in the box around a path. Text is kept, though cut off."""
