@@ -1,8 +1,9 @@
 """What every reader returns: grids of cells with merged cells resolved, and the lines of text around them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from extractors.errors import Problem
 
@@ -10,8 +11,7 @@ Box = tuple[float, float, float, float]
 """x0, top, x1, bottom in PDF points, from the upper left corner of the page as it is shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something is printed. All numbers count from 1; `page` and `box` only where the format has them."""
 
     page: int | None = None
@@ -30,8 +30,7 @@ class Place:
         return (page + " ".join([f"{letter}{number}" for letter, number in parts if number is not None])).rstrip()
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell of a grid, merged cells once. `row` and `column` count from 0 in the grid.
 
     `places` says where it is printed: one place, or several when a page break cuts the cell.
@@ -80,14 +79,16 @@ class Grid:
     cells: tuple[Cell, ...]
     spans_known: bool = True
     inside: int | None = None
-    _covered: dict[tuple[int, int], Cell] = field(init=False, repr=False, compare=False, default_factory=dict)
 
-    def __post_init__(self) -> None:
-        """Note which cell covers which position."""
+    @cached_property
+    def _covered(self) -> dict[tuple[int, int], Cell]:
+        """Which cell covers which position. Most grids of a web page are never asked: they are its menus and layout."""
+        covered: dict[tuple[int, int], Cell] = {}
         for cell in self.cells:
-            for row in range(cell.row, cell.last_row + 1):
-                for column in range(cell.column, cell.last_column + 1):
-                    self._covered.setdefault((row, column), cell)
+            for row in range(cell.row, cell.row + cell.row_span):
+                for column in range(cell.column, cell.column + cell.column_span):
+                    covered.setdefault((row, column), cell)
+        return covered
 
     @cached_property
     def height(self) -> int:
@@ -119,7 +120,7 @@ class Grid:
 
     def part(self, first: int, end: int) -> "Grid":
         """Return the cells that begin in the rows from `first` up to `end`, as a grid of their own."""
-        kept = tuple(replace(cell, row=cell.row - first) for cell in self.cells if first <= cell.row < end)
+        kept = tuple(cell._replace(row=cell.row - first) for cell in self.cells if first <= cell.row < end)
         return replace(self, cells=kept)
 
     def row(self, row: int) -> tuple[Cell, ...]:

@@ -1,7 +1,7 @@
 """A grid → a table for the terminal: each cell once, with what took it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from rich.table import Table
 from rich.text import Text
@@ -59,7 +59,7 @@ def table(grid: Grid, manner: Manner) -> Table:
     for row in range(grid.height):
         place = _home(grid, row)
         same = (place.page, place.table) == (home.page, home.table)
-        name = str(Place(row=place.row) if same else replace(place, column=None, box=None))
+        name = str(Place(row=place.row) if same else place._replace(column=None, box=None))
         made.add_row(name, *(_shown(grid, row, column, manner, room) for column in columns))
     return made
 
@@ -72,7 +72,7 @@ def _home(grid: Grid, row: int) -> Place:
 
 
 def _heading(grid: Grid) -> Text:
-    home = replace(_home(grid, 0), row=None, column=None, box=None)
+    home = _home(grid, 0)._replace(row=None, column=None, box=None)
     return Text(f"{home}  {grid.height} rows, {grid.width} columns".strip(), "bold")
 
 

@@ -1,7 +1,5 @@
 """A label with its value to the right of it, below it, or behind a colon in the same cell."""
 
-from dataclasses import replace
-
 from extractors import values
 from extractors.document import Cell, Grid
 from extractors.fields.columns import is_figure, is_one_of, meaning, states_figure
@@ -29,7 +27,7 @@ def _label(ledger: Ledger, grid: Grid, cell: Cell) -> None:
         if path == "contacts":
             _further_people(ledger, grid, cell)
     elif inline is not None and inline.value is not None and (path := _path(ledger, grid, cell, inline)) is not None:
-        _book(ledger, path, cell, replace(cell, text=inline.printed), inline.value)
+        _book(ledger, path, cell, cell._replace(text=inline.printed), inline.value)
     elif is_one_of(cell, ledger.layout.headings) and not _goals(ledger, grid, cell):
         ledger.heading(cell)
 

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from operator import itemgetter
 
 from extractors.errors import PARTLY_READ, Problem
@@ -38,6 +39,9 @@ LEAST_SHARE = 0.5
 SAMPLE = 50_000
 """Characters that are weighed; the decision does not change after so many."""
 
+KNOWN = 1 << 14
+"""Characters of which it is remembered how they are weighed: more than there are in use."""
+
 RUBBISH_SHARE = 0.05
 INTACT_PER_REPLACED = 50
 
@@ -65,14 +69,19 @@ LEVEL_ONE = (("gb2312", 0xB0, 0xD7), ("big5", 0xA4, 0xC6))
 """Lead bytes of the characters in common use: the first level of both national standards."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Decoded:
     """A text with the encoding that it was found in."""
 
     text: str
     encoding: str
 
-    @property
+    @cached_property
+    def unusual(self) -> "Counter[str]":
+        """The characters that do not stand in texts of every encoding, as many as are weighed, and how often."""
+        return Counter(PLAIN.sub("", self.text)[:SAMPLE])
+
+    @cached_property
     def replaced(self) -> int:
         """How many characters could not be decoded, here or by whoever wrote the file; they stand as U+FFFD."""
         return self.text.count("\ufffd")
@@ -130,7 +139,7 @@ def _utf8(data: bytes) -> Decoded | None:
 
 def _best(data: bytes, candidates: tuple[str, ...]) -> Decoded | None:
     intact = [found for codec in candidates if _intact(found := _decoded(data, codec))]
-    share, best = max(((_share(found.text), found) for found in intact), key=itemgetter(0), default=(0.0, None))
+    share, best = max(((_share(found), found) for found in intact), key=itemgetter(0), default=(0.0, None))
     return _sound(best) if best is not None and share >= LEAST_SHARE else None
 
 
@@ -142,21 +151,18 @@ def _intact(found: Decoded) -> bool:
 
 def _sound(found: Decoded) -> Decoded | None:
     """Return a text unless it is full of what no text contains: control characters, unassigned code points."""
-    rubbish = sum(count for character, count in Counter(_sample(found.text)).items() if _is_rubbish(character))
+    rubbish = sum(count for character, count in found.unusual.items() if _is_rubbish(character))
     return None if rubbish > RUBBISH_SHARE * min(len(found.text), SAMPLE) else found
 
 
-def _share(text: str) -> float:
+def _share(found: Decoded) -> float:
     """Return how much of what is not ASCII is Chinese in common use: 1 when all of it is frequent."""
-    weights = [(_weight(character), count) for character, count in Counter(_sample(text)).items()]
+    weights = [(_weight(character), count) for character, count in found.unusual.items()]
     total = sum(count for _, count in weights)
     return sum(weight * count for weight, count in weights) / total if total else 1.0
 
 
-def _sample(text: str) -> str:
-    return PLAIN.sub("", text)[:SAMPLE]
-
-
+@lru_cache(KNOWN)
 def _weight(character: str) -> float:
     if character in FREQUENT:
         return 1.0
@@ -170,5 +176,6 @@ def _is_level_one(character: str) -> bool:
     return any(len(code) > 1 and first <= code[0] <= last for code, first, last in codes)
 
 
+@lru_cache(KNOWN)
 def _is_rubbish(character: str) -> bool:
     return unicodedata.category(character) in {"Cc", "Cn", "Co", "Cs"}

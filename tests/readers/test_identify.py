@@ -1,6 +1,8 @@
 """One reader for each file, by its content alone; a reason where there is none."""
 
 import io
+import subprocess
+import sys
 import zipfile
 
 import pytest
@@ -8,6 +10,7 @@ import pytest
 from extractors.errors import DAMAGED, EMPTY, UNKNOWN_ENCODING, UNSUPPORTED, Reason, Unreadable
 from extractors.readers import identify, readers
 from extractors.readers.content import Content
+from tests.forms import CORPUS
 
 TABLE = "<table><tr><td>部门名称</td><td>总工会</td></tr></table>"
 ROWS = "部门名称\t总工会\n年度目标\t<p>认真履行<br>职能</p>\n"
@@ -141,3 +144,21 @@ def test_formats_are_distinct() -> None:
     formats = [reader.FORMAT for reader in readers()]
     assert len(set(formats)) == len(formats)
     assert {"html", "text"} <= set(formats)
+
+
+SLOW = {"bs4", "docx", "lxml", "pdfplumber", "pypdfium2", "pypdfium2_raw"}
+
+
+@pytest.mark.parametrize("name", ["html", "docx", "chromium.pdf", "txt"])
+def test_identifying_imports_no_format(name: str) -> None:
+    """Whichever format a file has, to tell it no more of any reader is imported than its name and its `accepts`."""
+    path = CORPUS / f"huangpu-union-2021.{name}"
+    code = (
+        "import sys; from pathlib import Path; from extractors.readers import identify; "
+        "from extractors.readers.content import Content; identify(Content(Path(sys.argv[1]).read_bytes())); "
+        "print(*sys.modules)"
+    )
+    run = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
+    modules = [module.split(".") for module in run.stdout.split()]
+    assert {parts[0] for parts in modules} & SLOW == set()
+    assert [parts for parts in modules if parts[:2] == ["extractors", "readers"] and len(parts) > 3] == []

@@ -29,7 +29,10 @@ def test_damage_is_named() -> None:
     assert reason(without("word/document.xml")) is DAMAGED
     assert reason(zipped({**members(FORM), "word/document.xml": "<w:document"})) is DAMAGED
     assert reason(zipped({**members(FORM), "word/document.xml": part("document", "")})) is DAMAGED
-    assert reason(zipped(members(FORM, styles=part("styles", "<w:numPr>")))) is DAMAGED
+    styled = paragraph("一", look='<w:pStyle w:val="A"/>')
+    assert reason(zipped(members(styled, styles=part("styles", "<w:numPr>")))) is DAMAGED
+    listed = paragraph("一", look="<w:numPr/>")
+    assert reason(zipped(members(listed, numbering=part("numbering", "<w:num>")))) is DAMAGED
 
 
 def test_entities_are_refused() -> None:
@@ -37,6 +40,13 @@ def test_entities_are_refused() -> None:
     bomb = '<!DOCTYPE w:document [<!ENTITY a "1"><!ENTITY b "&a;&a;">]>'
     hostile = part("document", f"<w:body>{paragraph('&b;')}</w:body>").replace("<w:document", bomb + "<w:document", 1)
     assert reason(zipped({**members(FORM), "word/document.xml": hostile})) is DAMAGED
+
+
+def test_entities_of_styles_are_refused() -> None:
+    """No part is read that declares entities, also where it is parsed piece by piece."""
+    styles = part("styles", '<w:style w:styleId="A"><w:rPr><w:vanish w:val="&b;"/></w:rPr></w:style>')
+    hostile = styles.replace("<w:styles", '<!DOCTYPE w:styles [<!ENTITY b "0">]><w:styles', 1)
+    assert reason(zipped(members(paragraph("一", look='<w:pStyle w:val="A"/>'), styles=hostile))) is DAMAGED
 
 
 def test_a_zip_bomb_is_not_unpacked() -> None:

@@ -8,8 +8,8 @@ from extractors.readers.html.elements import PREFORMATTED, STRUCK_OUT
 LINE_END = "\0"
 """Where a line ends as it is shown, until the lines are made. No parsed page contains this character."""
 
-COLLAPSING = str.maketrans("\t\n\f\r", "    ")
-"""White space that a browser shows as one blank. The ideographic space is none of it."""
+COLLAPSING = "\t\n\f\r"
+"""White space that a browser shows as a blank. The ideographic space is none of it."""
 
 KEPT_BLANK = "\xa0"
 """A blank that does not collapse with its neighbours, until the lines are made."""
@@ -67,8 +67,10 @@ class Flow:
 
     def lines(self) -> list[str]:
         """Return the lines in which something is printed, without blanks at their ends."""
-        text = "".join(self._pieces).translate(COLLAPSING)
-        return [line for raw in text.split(LINE_END) if (line := _collapsed(raw))]
+        text = "".join(self._pieces)
+        for blank in COLLAPSING:
+            text = text.replace(blank, " ")
+        return [line for raw in text.split(LINE_END) if raw and (line := _collapsed(raw))]
 
 
 def _collapsed(line: str) -> str:

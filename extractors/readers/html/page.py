@@ -1,27 +1,20 @@
-"""A parsed page → its tables and lines, in one walk that does not recurse: pages are nested as deep as they like.
-
-Only `read` imports this module, and with it bs4, when there is a page to read.
-"""
+"""What the parser finds in a page → its tables and lines, without recursion: pages are nested as deep as they like."""
 
 from collections.abc import Callable, Iterator
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from bs4 import Tag
-from bs4.element import NavigableString, PageElement, RubyTextString
-
 from extractors.document import Grid, Line, Place
 from extractors.readers.html import controls, elements, spans
+from extractors.readers.html.events import NONE, Attributes, Event, within
 from extractors.readers.html.flow import Flow, Look
 from extractors.readers.html.tables import Slot, Table
 
 if TYPE_CHECKING:
     from extractors.readers.html.styles import Styles
 
-TEXT = frozenset({NavigableString, RubyTextString})
-"""Kinds of strings that are shown. The others are comments, declarations, scripts."""
-
 Close = Callable[[], None]
+Open = Callable[[str, Attributes], Close]
 
 
 class Page:
@@ -37,7 +30,7 @@ class Page:
         self._table: Table | None = None
         self._owner: Table | None = None
         self._look = Look()
-        self._openings: dict[str, Callable[[Tag], Close]] = {
+        self._openings: dict[str, Open] = {
             **dict.fromkeys(elements.BLOCKS, self._open_block),
             **dict.fromkeys(elements.GROUPS, self._open_section),
             **dict.fromkeys(elements.CELLS, self._open_cell),
@@ -47,17 +40,22 @@ class Page:
             "tr": self._open_row,
         }
 
-    def take(self, root: Tag) -> None:
-        """Take what an element shows, and all that is in it."""
-        open_elements = [(iter(root.contents), _nothing)]
-        while open_elements:
-            children, close = open_elements[-1]
-            opened = self._up_to_element(children)
-            if opened is None:
-                close()
-                open_elements.pop()
-            else:
-                open_elements.append(opened)
+    def take(self, events: Iterator[Event]) -> None:
+        """Take what the events show."""
+        closings: list[Close] = []
+        for kind, name, attributes in events:
+            if kind == "text":
+                self._add(name)
+            elif kind == "end":
+                closings.pop()()
+            elif kind == "start":
+                display = self._styles.display(name, attributes) if attributes else None
+                if display == "none" or name in elements.NEVER_SHOWN:
+                    self._leave_out(name, events, hidden=display == "none")
+                elif name in controls.CONTROLS:
+                    self._flow.add_apart(controls.shown(name, attributes, within(events)))
+                else:
+                    closings.append(self._opened(name, attributes, display))
 
     def grids(self) -> tuple[Grid, ...]:
         """Return the tables in the order in which they begin; those without a cell are none."""
@@ -78,32 +76,16 @@ class Page:
         ordered = sorted(self._lines, key=lambda line: line[0])
         return tuple(Line(text, Place(line=number), kept[after]) for number, (after, text) in enumerate(ordered, 1))
 
-    def _up_to_element(self, children: Iterator[PageElement]) -> tuple[Iterator[PageElement], Close] | None:
-        """Take strings up to the next element that is shown, and open that; None behind the last one."""
-        for node in children:
-            if type(node) in TEXT:
-                self._add(str(node))
-            elif isinstance(node, Tag):
-                display = self._styles.display(node) if node.attrs else None
-                if not self._is_left_out(node, display):
-                    return self._opened(node, display)
-        return None
+    def _leave_out(self, name: str, events: Iterator[Event], *, hidden: bool) -> None:
+        tables = [kind for kind, inner, _ in within(events) if kind == "start" and inner == "table"]
+        self.hidden_tables += hidden and (name == "table" or bool(tables))
 
-    def _is_left_out(self, tag: Tag, display: str | None) -> bool:
-        if display == "none":
-            self.hidden_tables += tag.name == "table" or tag.find("table") is not None
-            return True
-        return tag.name in elements.NEVER_SHOWN
-
-    def _opened(self, tag: Tag, display: str | None) -> tuple[Iterator[PageElement], Close]:
-        if tag.name in controls.CONTROLS:
-            self._flow.add_apart(controls.shown(tag))
-            return iter(()), _nothing
-        opening = self._openings.get(tag.name)
+    def _opened(self, name: str, attributes: Attributes, display: str | None) -> Close:
+        opening = self._openings.get(name)
         if opening is not None:
-            return iter(tag.contents), opening(tag)
+            return opening(name, attributes)
         begins_line = display is not None and not display.startswith(elements.INLINE_DISPLAY)
-        return iter(tag.contents), self._open_block(tag) if begins_line else _nothing
+        return self._open_block() if begins_line else _nothing
 
     def _add(self, text: str) -> None:
         if self._look.struck_out:
@@ -114,12 +96,12 @@ class Page:
     def _end_lines(self) -> None:
         self._lines += [(len(self._tables), text) for text in self._outside.taken()]
 
-    def _open_block(self, _: Tag) -> Close:
+    def _open_block(self, _name: str = "", _attributes: Attributes = NONE) -> Close:
         self._flow.new_line()
         return self._flow.new_line
 
-    def _open_table(self, tag: Tag) -> Close:
-        end_line = self._open_block(tag)
+    def _open_table(self, _name: str, _attributes: Attributes) -> Close:
+        end_line = self._open_block()
         self._end_lines()
         before = self._table, self._look
         # a table is not struck out as a whole: the end of the passage was forgotten
@@ -132,10 +114,10 @@ class Page:
 
         return close
 
-    def _open_caption(self, tag: Tag) -> Close:
+    def _open_caption(self, _name: str, _attributes: Attributes) -> Close:
         table = self._table
         if table is None:
-            return self._open_block(tag)
+            return self._open_block()
         caption = Flow()
         leave = self._enter(caption, self._owner)
 
@@ -145,14 +127,14 @@ class Page:
 
         return close
 
-    def _open_section(self, tag: Tag) -> Close:
+    def _open_section(self, name: str, _attributes: Attributes) -> Close:
         if self._table is None:
-            return self._open_block(tag)
-        self._table.begin_section(elements.GROUPS[tag.name])
+            return self._open_block()
+        self._table.begin_section(elements.GROUPS[name])
         return self._table.end_section
 
-    def _open_row(self, tag: Tag) -> Close:
-        end_line = self._open_block(tag)
+    def _open_row(self, _name: str, _attributes: Attributes) -> Close:
+        end_line = self._open_block()
         table = self._table
         if table is None:
             return end_line
@@ -164,10 +146,10 @@ class Page:
 
         return close
 
-    def _open_cell(self, tag: Tag) -> Close:
+    def _open_cell(self, _name: str, attributes: Attributes) -> Close:
         if self._table is None:
-            return self._open_block(tag)
-        rows, columns = (str(tag.attrs.get(name, "1")) for name in ("rowspan", "colspan"))
+            return self._open_block()
+        rows, columns = attributes.get("rowspan", "1"), attributes.get("colspan", "1")
         slot = Slot(Flow(), spans.row_span(rows), spans.column_span(columns))
         self._table.add(slot)
         return self._enter(slot.flow, self._table)
@@ -183,9 +165,9 @@ class Page:
 
         return leave
 
-    def _open_look(self, tag: Tag) -> Close:
-        before, self._look = self._look, self._look.within(tag.name)
-        end_line = self._open_block(tag) if tag.name in elements.PREFORMATTED else _nothing
+    def _open_look(self, name: str, _attributes: Attributes) -> Close:
+        before, self._look = self._look, self._look.within(name)
+        end_line = self._open_block() if name in elements.PREFORMATTED else _nothing
 
         def close() -> None:
             self._look = before

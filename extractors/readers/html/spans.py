@@ -1,7 +1,7 @@
 """Rows of cells with spans → cells in their places, by the rules of the HTML standard."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from extractors.document import Cell, Place
 from extractors.errors import LIMIT, Unreadable
@@ -21,12 +21,12 @@ ENDLESS = 9
 
 def column_span(printed: str) -> int:
     """Return how many columns a cell asks for; 0 and what is no number mean one."""
-    return min(_number(printed), MOST_COLUMNS) or 1
+    return 1 if printed == "1" else min(_number(printed), MOST_COLUMNS) or 1
 
 
 def row_span(printed: str) -> int:
     """Return how many rows a cell asks for; 0 means the rest of its row group."""
-    return min(_number(printed), MOST_ROWS)
+    return 1 if printed == "1" else min(_number(printed), MOST_ROWS)
 
 
 def _number(printed: str) -> int:
@@ -41,39 +41,40 @@ def cells(sections: Iterable[Section], number: int, most: int = MOST_POSITIONS) 
     cell of the row stands where it would stand if it did not.
     """
     placed: list[Cell] = []
+    for row, slots, bottom, covered_until in _rows(sections):
+        column = 0
+        for slot in slots:
+            column, width = _free(covered_until, row, column, slot.column_span)
+            height = min(slot.row_span or bottom, bottom - row)
+            most -= width * height
+            if most < 0:
+                raise Unreadable(LIMIT, f"more than {MOST_POSITIONS:,} cells", f"单元格超过 {MOST_POSITIONS:,} 个")
+            if height > 1:
+                covered_until.update(dict.fromkeys(range(column, column + width), row + height))
+            place = Place(None, number, row + 1, column + 1)
+            placed.append(Cell("\n".join(slot.flow.lines()), row, column, height, width, (place,)))
+            column += max(width, slot.column_span)
+    return placed
+
+
+def _rows(sections: Iterable[Section]) -> Iterator[tuple[int, list[Slot], int, dict[int, int]]]:
+    """Yield each row with its number, the end of its row group, and until where the group's columns are covered."""
     top = 0
     for section in sections:
         bottom = top + len(section.rows)
         covered_until: dict[int, int] = {}
         for row, slots in enumerate(section.rows, top):
-            column = 0
-            for slot in slots:
-                column, width = _free(covered_until, row, column, slot.column_span)
-                height = min(slot.row_span or bottom, bottom - row)
-                most = _left(most, width * height)
-                covered_until.update(dict.fromkeys(range(column, column + width), row + height))
-                placed.append(_cell(slot, number, (row, column), (height, width)))
-                column += max(width, slot.column_span)
+            yield row, slots, bottom, covered_until
         top = bottom
-    return placed
-
-
-def _left(most: int, covered: int) -> int:
-    if covered > most:
-        raise Unreadable(LIMIT, f"more than {MOST_POSITIONS:,} cells", f"单元格超过 {MOST_POSITIONS:,} 个")
-    return most - covered
 
 
 def _free(covered_until: dict[int, int], row: int, column: int, span: int) -> tuple[int, int]:
     """Return the next free column of a row, and how many of the columns from there on are free, at most `span`."""
+    if not covered_until:
+        return column, span
     while covered_until.get(column, 0) > row:
         column += 1
     width = 1
     while width < span and covered_until.get(column + width, 0) <= row:
         width += 1
     return column, width
-
-
-def _cell(slot: Slot, number: int, position: tuple[int, int], size: tuple[int, int]) -> Cell:
-    place = Place(table=number, row=position[0] + 1, column=position[1] + 1)
-    return Cell("\n".join(slot.flow.lines()), *position, *size, (place,))

@@ -6,7 +6,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bs4 import Tag
+    from extractors.readers.html.events import Attributes
 
 COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 BRACE = re.compile(r"[{}]")
@@ -30,13 +30,13 @@ class Styles:
             for selectors, body in _rules(COMMENT.sub("", sheet)):
                 self._add(selectors, _declared(body.lower(), "display"))
 
-    def display(self, tag: "Tag") -> str | None:
+    def display(self, name: str, attributes: "Attributes") -> str | None:
         """Return how an element is displayed, where styles or the attribute `hidden` say so; `none`: not at all."""
-        style = _attribute(tag, "style").lower()
+        style = attributes.get("style", "").lower()
         if "visibility" in style and _declared(style, "visibility") in INVISIBLE:
             return "none"
         declared = _declared(style, "display") if "display" in style else None
-        return declared or self._ruled(tag) or ("none" if "hidden" in tag.attrs else None)
+        return declared or self._ruled(name, attributes) or ("none" if "hidden" in attributes else None)
 
     def _add(self, selectors: str, display: str | None) -> None:
         for selector in selectors.split(",") if display else ():
@@ -46,18 +46,13 @@ class Styles:
                 rank = (int(mark[0] == "#"), int(bool(name)), next(self._order))
                 self._rules[name, mark] = rank, display
 
-    def _ruled(self, tag: "Tag") -> str | None:
+    def _ruled(self, name: str, attributes: "Attributes") -> str | None:
         if not self._rules:
             return None
-        marks = [f".{name}" for name in _attribute(tag, "class").split()] + [f"#{_attribute(tag, 'id')}"]
-        keys = [(name, mark) for mark in marks for name in ("", tag.name)]
+        marks = [f".{word}" for word in attributes.get("class", "").split()] + [f"#{attributes.get('id', '')}"]
+        keys = [(tag, mark) for mark in marks for tag in ("", name)]
         matching = [self._rules[key] for key in keys if key in self._rules]
         return max(matching)[1] if matching else None
-
-
-def _attribute(tag: "Tag", name: str) -> str:
-    value = tag.attrs.get(name)
-    return value if isinstance(value, str) else ""
 
 
 def _rules(sheet: str) -> Iterator[tuple[str, str]]:

@@ -1,101 +1,27 @@
-"""Word document (.docx, .docm, .dotx, .dotm, ISO-strict ones too) → Document, as the printed page shows it.
-
-Revisions are accepted; hidden and deleted text, rows and cells are left out. Text boxes and WordArt are lines where
-they are anchored; footnotes and endnotes that the text refers to are lines behind the body; automatic numbers stand
-before their paragraphs, bullets do not. Headers and footers are no lines of the body, but where nothing stands outside
-the tables the first section's header is read as lines before them: the title stands there.
-"""
-
-from typing import TYPE_CHECKING
+"""Word document (.docx, .docm, .dotx, .dotm, ISO-strict ones too) → Document, as the printed page shows it."""
 
 from extractors.document import Document
-from extractors.errors import DAMAGED, LIMIT, NO_TEXT, Unreadable
-from extractors.readers.word import oxml
-from extractors.readers.word.numbering import Numbers
-from extractors.readers.word.package import is_word, with_text_only
-from extractors.readers.word.story import Walk
-from extractors.readers.word.styles import styles_of
-
-if TYPE_CHECKING:
-    from docx.document import Document as WordDocument
-    from docx.opc.part import Part
-    from lxml.etree import XMLSyntaxError, _Element
-
-    from extractors.readers.content import Content
+from extractors.readers.content import Content
 
 FORMAT = "docx"
 SUFFIXES = frozenset({".docx", ".docm", ".dotx", ".dotm"})
 VERSION = 1
-NOTES = ("footnote", "endnote")
-RESOURCE_LIMIT = 114
-"""libxml2's code for text or nesting beyond what it reads safely."""
+
+MAIN_PART, CONTENT_TYPES = "word/document.xml", "[content_types].xml"
 
 
-def accepts(content: "Content") -> bool:
-    """Return whether the content is a Word document of the XML kind, whatever its name."""
-    return is_word(content)
+def accepts(content: Content) -> bool:
+    """Return whether the content is a Word document of the XML kind, by its members or the types that they declare."""
+    names = {name.replace("\\", "/").lower() for name in content.members}
+    if MAIN_PART in names or CONTENT_TYPES not in names:
+        return MAIN_PART in names
+    from extractors.readers.word import package  # noqa: PLC0415 - hardly any file comes to this
+
+    return package.declares_word(content.data)
 
 
-def read(content: "Content") -> Document:
+def read(content: Content) -> Document:
     """Return the tables and lines of a Word document; raise `Unreadable` where it is damaged, locked or too large."""
-    import docx  # noqa: PLC0415 - slow to import
-    from lxml import etree  # noqa: PLC0415 - slow to import
+    from extractors.readers.word import reading  # noqa: PLC0415 - the libraries behind it are slow to import
 
-    try:
-        walk = _walked(docx.Document(with_text_only(content.data)))
-    except etree.XMLSyntaxError as error:
-        raise _unreadable(error) from error
-    if walk.pictures and not (walk.grids or walk.lines):
-        raise Unreadable(NO_TEXT, ": nothing but pictures", "：仅有图片")
-    read_by = f"{FORMAT}/{VERSION} (python-docx {docx.__version__}, lxml {etree.__version__})"
-    return Document(FORMAT, read_by, tuple(walk.grids), tuple(walk.lines), walk.problems())
-
-
-def _walked(document: "WordDocument") -> Walk:
-    roots = {rel.reltype.rsplit("/", 1)[1]: _root(rel.target_part) for rel in document.part.rels.values()}
-    body = _root(document.part).find(f"{oxml.W}body")
-    if body is None:
-        raise Unreadable(DAMAGED, "the main part has no body", "正文部件缺少内容")
-    styles = styles_of(roots.get("styles"))
-    walk = Walk(Numbers(roots.get("numbering"), styles), styles)
-    walk.story(body)
-    header = None if walk.lines else _first_header(document, body)
-    if header is not None:
-        top = Walk(Numbers(roots.get("numbering"), styles), styles)
-        top.plain(header)
-        walk.lines = top.lines
-    notes = {(kind, note.get(f"{oxml.W}id", "")): note for kind in NOTES for note in roots.get(f"{kind}s", ())}
-    for mark in dict.fromkeys(walk.notes):
-        if mark in notes:
-            walk.story(notes[mark])
-    return walk
-
-
-def _root(part: "Part") -> "_Element":
-    from docx.opc.part import XmlPart  # noqa: PLC0415 - slow to import
-    from docx.oxml import parse_xml  # noqa: PLC0415 - slow to import
-
-    root = part.element if isinstance(part, XmlPart) else parse_xml(part.blob)
-    if root.getroottree().docinfo.internalDTD is not None:
-        # entities could stand for text that the parser leaves out
-        raise Unreadable(DAMAGED, "a part declares entities of its own", "部件含自定义实体")
-    return root
-
-
-def _first_header(document: "WordDocument", body: "_Element") -> "_Element | None":
-    section = next(body.iter(f"{oxml.W}sectPr"), None)
-    if section is None:
-        return None
-    kind = "first" if oxml.on(section.find(f"{oxml.W}titlePg")) else "default"
-    keys = [
-        reference.get(f"{oxml.R}id", "")
-        for reference in section.iterchildren(f"{oxml.W}headerReference")
-        if reference.get(f"{oxml.W}type", "default") == kind
-    ]
-    part = document.part.related_parts.get(keys[0]) if keys else None
-    return None if part is None else _root(part)
-
-
-def _unreadable(error: "XMLSyntaxError") -> Unreadable:
-    reason = LIMIT if error.code == RESOURCE_LIMIT else DAMAGED  # type: ignore[attr-defined]  # the stubs lack it
-    return Unreadable(reason, str(error))
+    return reading.document(content, f"{FORMAT}/{VERSION}")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from extractors.readers.word import oxml
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from extractors.readers.word.styles import Styles
 
 W = oxml.W
+NUMBERED, STYLE = f"{W}numPr", f"{W}pStyle"
 MOST_LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")
 
@@ -42,29 +44,48 @@ class _List:
 
 
 class Numbers:
-    """The automatic numbers of a document, counted paragraph by paragraph in reading order."""
+    """The automatic numbers of a document, counted paragraph by paragraph in reading order.
 
-    def __init__(self, root: "_Element | None", styles: "Styles") -> None:
+    The part that says how they are written is parsed when there is a paragraph to number.
+    """
+
+    def __init__(self, blob: bytes | None, styles: "Styles") -> None:
         self.unknown: set[str] = set()
+        self._blob = blob
         self._styles = styles
-        self._abstracts = _by_id(root, "abstractNum", "abstractNumId")
-        self._numbers = _by_id(root, "num", "numId")
         self._lists: dict[str, _List | None] = {}
         self._counters: dict[str, dict[int, int]] = {}
         self._begun: set[str] = set()
 
     def before(self, story: "_Element") -> "dict[_Element, str]":
         """Return the number before each numbered paragraph of a story (the body, a box, a note), in cells too."""
-        if not self._numbers:
+        if not (self._number_anything_in(story) and self._numbers):
             return {}
         paragraphs = oxml.unwrapped(story, frozenset({oxml.PARAGRAPH}))
         labels = ((paragraph, self._label(paragraph)) for paragraph in paragraphs)
         return {paragraph: label for paragraph, label in labels if label}
 
+    def _number_anything_in(self, story: "_Element") -> bool:
+        if next(story.iter(NUMBERED), None) is not None:
+            return True
+        return any(self._styles.numbering(style) is not None for style in set(map(oxml.value, story.iter(STYLE))))
+
+    @cached_property
+    def _root(self) -> "_Element | None":
+        return None if self._blob is None else oxml.root_of(self._blob)
+
+    @cached_property
+    def _abstracts(self) -> "dict[str, _Element]":
+        return _by_id(self._root, "abstractNum", "abstractNumId")
+
+    @cached_property
+    def _numbers(self) -> "dict[str, _Element]":
+        return _by_id(self._root, "num", "numId")
+
     def _label(self, paragraph: "_Element") -> str:
         look = oxml.properties(paragraph, oxml.PARAGRAPH_LOOK)
-        style = oxml.value(look.get(f"{W}pStyle"))
-        own, by_style = look.get(f"{W}numPr"), self._styles.numbering(style)
+        style = oxml.value(look.get(STYLE))
+        own, by_style = look.get(NUMBERED), self._styles.numbering(style)
         properties = [node for node in (own, by_style) if node is not None]
         if not properties or end_removed(look):
             return ""

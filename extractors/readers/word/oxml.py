@@ -1,6 +1,12 @@
 """The names of the elements that a Word document is made of, and the questions that can be asked of any of them."""
 
+import io
 from typing import TYPE_CHECKING
+
+from docx.oxml.parser import parse_xml
+from lxml import etree
+
+from extractors.errors import DAMAGED, Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +39,30 @@ WITHOUT_TEXT = DELETED | PROPERTIES
 """Elements in which nothing stands that the final document prints."""
 
 
+def root_of(blob: bytes) -> "_Element":
+    """Return the root of a part as python-docx parses it; raise `XMLSyntaxError` where it is no XML, or too much of it.
+
+    One that declares entities of its own is `Unreadable`.
+    """
+    # it resolves no entities, which may be bombs and name files, and reads neither huge texts nor endless nesting
+    root: _Element = parse_xml(blob)
+    refuse_entities(root)
+    return root
+
+
+def elements(blob: bytes, tag: str) -> "Iterator[_Element]":
+    """Yield the elements of a kind as they are parsed; what stands behind the last that is asked for is not parsed."""
+    for _, node in etree.iterparse(io.BytesIO(blob), tag=tag, remove_blank_text=True, resolve_entities=False):
+        refuse_entities(node)
+        yield node
+
+
+def refuse_entities(node: "_Element") -> None:
+    """Raise `Unreadable` where the part of an element declares entities of its own: they could stand for text."""
+    if node.getroottree().docinfo.internalDTD is not None:
+        raise Unreadable(DAMAGED, "a part declares entities of its own", "部件含自定义实体")
+
+
 def on(node: "_Element | None") -> bool:
     """Return whether a switch such as `w:vanish` is there and not turned off."""
     return node is not None and node.get(VAL, "1").lower() not in {"0", "false", "off"}
@@ -62,10 +92,19 @@ def value(node: "_Element | None", default: str = "") -> str:
 
 
 def text(node: "_Element") -> str:
-    """Return the text of a `w:t` or `m:t` as it is printed: a line break in the XML is a blank on the page."""
+    """Return the text of a `w:t` or `m:t` as it is printed."""
+    return on_one_line(raw_text(node))
+
+
+def raw_text(node: "_Element") -> str:
+    """Return the text of a `w:t` or `m:t` as it stands in the XML."""
     # a comment or a processing instruction may cut the text in two
-    whole = (node.text or "") if not len(node) else str(node.xpath("string()"))
-    return whole.replace("\r", " ").replace("\n", " ")
+    return (node.text or "") if not len(node) else str(node.xpath("string()"))
+
+
+def on_one_line(text: str) -> str:
+    """Return a text as it is printed: a line break in the XML is a blank on the page."""
+    return text.replace("\r", " ").replace("\n", " ")
 
 
 def unwrapped(parent: "_Element", wanted: frozenset[str]) -> "Iterator[_Element]":

@@ -1,25 +1,31 @@
 """A paragraph → the text that it prints: revisions accepted, fields by their results, hidden text left out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from extractors.readers.word import formulas, oxml, symbols
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from lxml.etree import _Element
+
+    from extractors.readers.word.styles import Styles
 
 W = oxml.W
 FIELD_MARK = f"{W}fldChar"
-VANISH = f"{W}vanish"
+VANISH, FONT = f"{W}vanish", f"{W}ascii"
+BREAKS = {f"{W}br": "\n", f"{W}cr": "\n"}
+SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}noBreakHyphen": "-", **BREAKS}
+SHIFTED: "Mapping[str, Mapping[int, str | int | None]]" = {
+    "superscript": symbols.RAISED,
+    "subscript": symbols.LOWERED,
+}
 
 
 class Surroundings(Protocol):
     """What a paragraph stands in: it knows the styles, and takes what is anchored in the text and is none of it."""
 
-    hidden_styles: frozenset[str]
+    styles: "Styles"
 
     def drawn(self, drawing: "_Element") -> None:
         """Take a drawing, picture or embedded object."""
@@ -34,6 +40,12 @@ def printed(paragraph: "_Element", surroundings: Surroundings) -> tuple[str, boo
     collector = _Collector(surroundings, oxml.value(look.get(f"{W}pStyle")))
     collector.take(paragraph)
     return "".join(collector.pieces), end_removed(look)
+
+
+def signs_of(fonts: "_Element") -> "Mapping[int, str | int | None] | None":
+    """Return the signs that a `w:rFonts` shows for characters; None where its font shows the characters."""
+    signs = symbols.FONTS.get(fonts.get(FONT, "").lower())
+    return None if signs is None or fonts.get(f"{W}hint") == "eastAsia" else signs
 
 
 def end_removed(look: "Mapping[str, _Element]") -> bool:
@@ -58,7 +70,7 @@ class _Collector:
     def __init__(self, surroundings: Surroundings, style: str) -> None:
         self.pieces: list[str] = []
         self._surroundings = surroundings
-        self._hidden = style in surroundings.hidden_styles
+        self._hidden = surroundings.styles.hides(style)
         self._look: Mapping[int, str | int | None] | None = None
         self._fields: list[_Field] = []
 
@@ -85,7 +97,7 @@ class _Collector:
     def _hides(self, look: "Mapping[str, _Element]") -> bool:
         if VANISH in look:
             return oxml.on(look[VANISH])
-        return self._hidden or oxml.value(look.get(f"{W}rStyle")) in self._surroundings.hidden_styles
+        return self._hidden or self._surroundings.styles.hides(oxml.value(look.get(f"{W}rStyle")))
 
     def text(self, node: "_Element") -> None:
         text = oxml.text(node)
@@ -145,21 +157,19 @@ _ACTIONS: dict[str, Callable[[_Collector, "_Element"], None]] = {
     f"{oxml.M}oMath": _Collector.formula,
     **dict.fromkeys((f"{W}drawing", f"{W}pict", f"{W}object"), _Collector.drawn),
     **dict.fromkeys((f"{W}footnoteReference", f"{W}endnoteReference"), _Collector.noted),
-    **dict.fromkeys((f"{W}tab", f"{W}ptab"), _always("\t")),
-    **dict.fromkeys((f"{W}br", f"{W}cr"), _always("\n")),
-    f"{W}noBreakHyphen": _always("-"),
+    **{tag: _always(sign) for tag, sign in SIGNS.items()},
 }
+ACTING = frozenset(_ACTIONS)
+"""Elements that print something, or take part in deciding what is printed."""
 
 
 def _substitutes(look: "Mapping[str, _Element]") -> "Mapping[int, str | int | None] | None":
     """Return what the characters of a run look like where they do not look like themselves."""
-    shift = oxml.value(look.get(f"{W}vertAlign"))
-    if shift in {"superscript", "subscript"}:
-        return symbols.RAISED if shift == "superscript" else symbols.LOWERED
+    shifted = SHIFTED.get(oxml.value(look.get(f"{W}vertAlign")))
+    if shifted is not None:
+        return shifted
     fonts = look.get(f"{W}rFonts")
-    if fonts is None or fonts.get(f"{W}hint") == "eastAsia":
-        return None
-    return symbols.FONTS.get(fonts.get(f"{W}ascii", "").lower())
+    return None if fonts is None else signs_of(fonts)
 
 
 def _form_field(mark: "_Element") -> str:

@@ -1,6 +1,7 @@
 """The walk over a Word document: its tables as grids, the text around them as lines, and what holds no text."""
 
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
 from extractors.document import Cell, Grid, Line, Place
@@ -22,15 +23,19 @@ DRAWN = frozenset({oxml.BOX, oxml.WORD_ART, oxml.EMBEDDED})
 
 
 class Walk:
-    """What has been read so far, in reading order. It stands around every paragraph (see `runs.Surroundings`)."""
+    """What has been read so far, in reading order. It stands around every paragraph (see `runs.Surroundings`).
 
-    def __init__(self, numbers: "Numbers", styles: "Styles") -> None:
-        self.hidden_styles = styles.hidden
+    `ordinary` are rows of which it is known that they are (see `ordinary`).
+    """
+
+    def __init__(self, numbers: "Numbers", styles: "Styles", ordinary: "AbstractSet[_Element]" = frozenset()) -> None:
+        self.styles = styles
         self.grids: list[Grid] = []
         self.lines: list[Line] = []
         self.notes: list[tuple[str, str]] = []
         self.pictures = 0
         self._numbers = numbers
+        self._ordinary = ordinary
         self._labels: dict[_Element, str] = {}
         self._inside: int | None = None
         self._positions = 0
@@ -100,7 +105,7 @@ class Walk:
 
     def _table(self, table: "_Element") -> None:
         rows = []
-        for row in tables.rows(table):
+        for row in tables.rows(table, self._ordinary):
             rows.append(row)
             self._positions += row.span
             if self._positions > MOST_POSITIONS:
@@ -111,15 +116,19 @@ class Walk:
         # the place is taken before the cells are read: the tables in them come after
         self.grids.append(Grid((), inside=outer))
         self._inside = index
-        cells = tuple(self._cell(slot, index + 1) for slot in tables.slots(rows))
+        cells = tuple([self._cell(slot, index + 1) for slot in tables.slots(rows)])
         self.grids[index] = Grid(cells, inside=outer)
         self._inside = outer
 
     def _cell(self, slot: tables.Slot, table: int) -> Cell:
+        (content, row, column, column_span), row_span = slot
+        text = content if isinstance(content, str) else self._text(content)
+        return Cell(text, row, column, row_span, column_span, (Place(None, table, row + 1, column + 1),))
+
+    def _text(self, cell: "_Element") -> str:
         texts: list[str] = []
         pictures = self.pictures
-        self._flow(slot.node, texts.append)
+        self._flow(cell, texts.append)
         text = "\n".join(texts).strip()
         self._blank_pictures += 0 if text else self.pictures - pictures
-        place = Place(table=table, row=slot.row + 1, column=slot.column + 1)
-        return Cell(text, slot.row, slot.column, slot.row_span, slot.column_span, (place,))
+        return text

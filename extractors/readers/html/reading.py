@@ -1,0 +1,62 @@
+"""The text of a page → its tables and lines, and a check that none of them is lost on the way."""
+
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from extractors.document import Document
+from extractors.errors import PARTLY_READ, Problem
+from extractors.readers.html.events import parsed, style_sheets
+from extractors.readers.html.losses import Held
+from extractors.readers.html.page import Page
+from extractors.readers.html.styles import Styles
+
+if TYPE_CHECKING:
+    from extractors.readers.content import Content
+    from extractors.readers.html.events import Event
+
+
+def document(content: "Content", reader: str) -> Document:
+    """Return what a page shows; `reader` names the format and the version of its reader."""
+    decoded = content.decoded
+    if decoded is None:
+        raise AssertionError("a page is only read when it is accepted")
+    events, library = _events(_markup(decoded.text))
+    page = Page(Styles(style_sheets(iter(events))))
+    page.take(iter(events))
+    return Document(
+        format=reader.partition("/")[0],
+        read_by=f"{reader} ({library})",
+        grids=page.grids(),
+        lines=page.lines(),
+        problems=(*decoded.problems, *_left_out(page)),
+    )
+
+
+def _markup(text: str) -> str:
+    """Return a page without its XML declaration, which says nothing of HTML, and without NULs, as browsers show it."""
+    start = text.find("?>") + 2 if text.lstrip("\ufeff \t\r\n").startswith("<?xml") else 0
+    return (text[start:] if start > 1 else text).replace("\0", "\ufffd")
+
+
+def _events(markup: str) -> "tuple[list[Event], str]":
+    """Return what stands in a page, and which library found it: the fast one, or the one that loses less."""
+    events = parsed(markup)
+    held = Held(markup)
+    lost = held.lost(events)
+    if lost:
+        from extractors.readers.html import careful  # noqa: PLC0415 - slow to import, and hardly ever needed
+
+        found = careful.found(markup)
+        if held.lost(found) < lost:
+            return found, f"beautifulsoup4 {version('beautifulsoup4')}"
+    return events, f"lxml {etree.__version__}"
+
+
+def _left_out(page: "Page") -> tuple[Problem, ...]:
+    counted = (
+        (page.hidden_tables, "hidden parts with tables ({:,})", "含表格的隐藏内容（{:,} 处）"),
+        (page.struck_out, "struck-out passages ({:,})", "已划去的文字（{:,} 处）"),
+    )
+    return tuple(Problem(PARTLY_READ, name.format(n), name_zh.format(n)) for n, name, name_zh in counted if n)

@@ -1,0 +1,61 @@
+"""The stretches of a text → its tables and lines, in their order."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from extractors.document import Document, Grid, Line, Place, grid_of
+from extractors.errors import LIMIT, Unreadable
+from extractors.readers.plain_text import aligned, boxed, markdown, tabbed
+from extractors.readers.plain_text.shape import Part, Shape, Table
+
+if TYPE_CHECKING:
+    from extractors.readers.content import Content
+
+SHAPES: tuple[Shape, ...] = (tabbed.take, markdown.take, boxed.take, aligned.take)
+
+MOST_POSITIONS = 1_000_000
+"""Positions of all grids of a text together: more than any form has, less than fills the memory."""
+
+
+def document(content: "Content", reader: str) -> Document:
+    """Return the tables and lines of a text; `reader` names the format and the version of its reader."""
+    decoded = content.decoded
+    if decoded is None:
+        raise AssertionError("a text is only read when it is accepted")
+    parts = list(_parts(decoded.text))
+    is_markdown = any(isinstance(part, Table) and part.is_markdown for part in parts)
+    grids: list[Grid] = []
+    lines: list[Line] = []
+    left = MOST_POSITIONS
+    for part in parts:
+        if isinstance(part, Table):
+            left -= len(part.rows) * max(len(row) for row in part.rows)
+            grids.append(_grid(part, len(grids) + 1, left))
+        elif text := (markdown.prose(part) if is_markdown else part.strip()):
+            lines.append(Line(text, Place(line=len(lines) + 1), after=len(grids)))
+    return Document(reader.partition("/")[0], reader, tuple(grids), tuple(lines), decoded.problems)
+
+
+def _parts(text: str) -> Iterator[Part]:
+    """Yield tables and lines in their order; each stretch of the text is looked at once."""
+    for sign in ("\r\n", "\r", "\f"):
+        text = text.replace(sign, "\n")
+    found = list(tabbed.records(text.rstrip("\x1a")))
+    position = 0
+    while position < len(found):
+        taken = next((taken for shape in SHAPES if (taken := shape(found, position))), None)
+        if taken is None:
+            yield str(found[position])
+            position += 1
+        else:
+            parts, position = taken
+            yield from parts
+
+
+def _grid(table: Table, number: int, left: int) -> Grid:
+    """Return a table as a rectangle, short rows filled up with blank cells."""
+    if left < 0:
+        raise Unreadable(LIMIT, f"more than {MOST_POSITIONS:,} cells", f"单元格超过 {MOST_POSITIONS:,} 个")
+    width = max(len(row) for row in table.rows)
+    rows = ([cell.strip() for cell in row] + [""] * (width - len(row)) for row in table.rows)
+    return grid_of(rows, table=number)
