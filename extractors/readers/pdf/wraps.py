@@ -75,8 +75,8 @@ class Passage(NamedTuple):
         even = sum([abs(one - other) <= max(EVEN, unsure) for one, other in zip(left, right, strict=True)])
         centred = even >= MOST * len(self.lines)
         ragged = max(left) - min(left) > unsure
-        furthest = max(right) - min(right) if ragged else max(right)
-        flush_right = furthest <= unsure < left[-1]
+        flush = max(right) <= unsure or (ragged and max(right) - min(right) <= unsure)
+        flush_right = flush and left[-1] > unsure
         return Room(self.start, self.end, spread=centred or flush_right)
 
 
