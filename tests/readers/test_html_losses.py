@@ -153,3 +153,11 @@ def test_hostile_pages_take_no_long_time(piece: str) -> None:
 def read(markup: str) -> Document:
     """Read markup as a page."""
     return html.read(Content(markup.encode()))
+
+
+def test_what_no_parser_finds_is_said() -> None:
+    """Where an open quotation mark hides a cell from both parsers, the page is said to be read in part."""
+    page = '<html><table><tr><td class="a>1</td><td class="b">2</td></tr></table></html>'
+    (problem,) = html.read(Content(page.encode())).problems
+    assert problem.detail.startswith("its markup is broken, and hides some ")
+    assert html.read(Content(page.replace('"a>', '"a">').encode())).problems == ()

@@ -22,7 +22,7 @@ def document(content: "Content", reader: str) -> Document:
     decoded = content.decoded
     if decoded is None:
         raise AssertionError("a page is only read when it is accepted")
-    events, library = _events(_markup(decoded.text))
+    events, library, lost = _events(_markup(decoded.text))
     page = Page(Styles(style_sheets(iter(events))))
     page.take(iter(events))
     return Document(
@@ -30,7 +30,7 @@ def document(content: "Content", reader: str) -> Document:
         read_by=f"{reader} ({library})",
         grids=page.grids(),
         lines=page.lines(),
-        problems=(*decoded.problems, *_left_out(page)),
+        problems=(*decoded.problems, *_left_out(page), *_swallowed(lost)),
     )
 
 
@@ -40,8 +40,8 @@ def _markup(text: str) -> str:
     return (text[start:] if start > 1 else text).replace("\0", "\ufffd")
 
 
-def _events(markup: str) -> "tuple[list[Event], str]":
-    """Return what stands in a page, and which library found it: the fast one, or the one that loses less."""
+def _events(markup: str) -> "tuple[list[Event], str, int]":
+    """Return what stands in a page, which library found it (the fast one, or the one that loses less), and its loss."""
     events = parsed(markup)
     held = Held(markup)
     lost = held.lost(events)
@@ -49,9 +49,18 @@ def _events(markup: str) -> "tuple[list[Event], str]":
         from extractors.readers.html import careful  # noqa: PLC0415 - slow to import, and hardly ever needed
 
         found = careful.found(markup)
-        if held.lost(found) < lost:
-            return found, f"beautifulsoup4 {version('beautifulsoup4')}"
-    return events, f"lxml {etree.__version__}"
+        left = held.lost(found)
+        if left < lost:
+            return found, f"beautifulsoup4 {version('beautifulsoup4')}", left
+    return events, f"lxml {etree.__version__}", lost
+
+
+def _swallowed(lost: int) -> tuple[Problem, ...]:
+    """Say what no parser finds: an open quotation mark or comment hides all up to the next."""
+    if not lost:
+        return ()
+    english = f"its markup is broken, and hides some {lost:,} letters and tags of tables"
+    return (Problem(PARTLY_READ, english, f"网页标记损坏，约 {lost:,} 个字符或表格标记无法读取"),)
 
 
 def _left_out(page: "Page") -> tuple[Problem, ...]:
