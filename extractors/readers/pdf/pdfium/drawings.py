@@ -14,8 +14,8 @@ from extractors.readers.pdf.shapes import Subpath
 FEW = 5
 """Segments of a path that is one rectangle, or less: its bounds are all that can be a ruling."""
 
-DEEPEST = 12
-"""How deep forms drawn in forms are followed; pdfium itself stops in time."""
+DEEPEST = 40
+"""How deep forms drawn in forms are followed: as deep as pdfium itself follows them."""
 
 Matrix = tuple[float, float, float, float, float, float]
 Segment = tuple[float, float, int, int]
