@@ -109,11 +109,11 @@ class Ledger:
     def _book(self, field: LabelledField) -> None:
         self.found.append(field)
         part, dot, rest = field.path.partition(".")
-        if dot:
-            self.begun.add(part)
-        index = rest.partition(".")[0]
-        if index.isdigit():
-            self.counts[part] = max(self.counts.get(part, 0), int(index) + 1)
+        if not dot:
+            return
+        self.begun.add(part)
+        if rest[0].isdigit():
+            self.counts[part] = max(self.counts.get(part, 0), int(rest.partition(".")[0]) + 1)
 
     def label(self, cell: Cell) -> None:
         """Book a cell as a label."""

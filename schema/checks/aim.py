@@ -25,7 +25,7 @@ class Aim:
         self.cells, self.block = tuple(cells), block
         self._rooms = rooms
         self._reaches = [list(self._reaches_of(at)) for at in range(len(cells))]
-        self._bounds: dict[tuple[int, Ratio], list[list[Ends]]] = {}
+        self._bounds: dict[tuple[int, int, int], list[list[Ends]]] = {}
 
     def _reaches_of(self, at: int) -> Iterator[Sequence[Interval]]:
         """Yield where one of the cells must lie for the statements that are about no other of them."""
@@ -38,9 +38,10 @@ class Aim:
         """Return whether numbers may mend the block."""
         for at, new in enumerate(tried):
             number, step = new.ratio, new.step
-            bounds = self._bounds.get((at, step.ratio))
+            key = at, step.over, step.under
+            bounds = self._bounds.get(key)
             if bounds is None:
-                bounds = self._bounds[at, step.ratio] = self._within(at, step)
+                bounds = self._bounds[key] = self._within(at, step)
             for ends in bounds:
                 if not _inside(number, ends):
                     return False

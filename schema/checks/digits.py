@@ -84,6 +84,7 @@ def _meant(cell: Cell, texts: Iterable[str]) -> Iterator[tuple[Digits]]:
         whole, _, fraction = text.partition(".")
         # Nobody prints a zero in front of another digit.
         if whole == "0" or (whole and whole[0] != "0"):
-            while len(steps) <= len(fraction):
+            places = len(fraction)
+            while len(steps) <= places:
                 steps.append(steps[-1] / 10)
-            yield (Digits(sign * int(whole + fraction), steps[len(fraction)]),)
+            yield (Digits(sign * int(whole + fraction), steps[places]),)
