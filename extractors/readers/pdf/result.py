@@ -80,8 +80,8 @@ def _place(piece: Piece, sheets: Sequence[Sheet], numbers: dict[tuple[int, int],
 
 
 def _rounded(box: Box) -> Box:
-    x0, top, x1, bottom = (round(side, EXACT) for side in box)
-    return (x0, top, x1, bottom)
+    x0, top, x1, bottom = box
+    return round(x0, EXACT), round(top, EXACT), round(x1, EXACT), round(bottom, EXACT)
 
 
 def _all_lines(sheets: Sequence[Sheet], kept: Sequence[Whole], loose: Sequence[Whole]) -> list[Line]:

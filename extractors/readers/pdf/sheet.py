@@ -6,7 +6,7 @@ from statistics import fmean
 
 from extractors.document import Box
 from extractors.readers.pdf import grid, rulings, shading
-from extractors.readers.pdf.boxes import area, corner, holds, union
+from extractors.readers.pdf.boxes import area, corner, holds
 from extractors.readers.pdf.grid import Slot
 from extractors.readers.pdf.groups import near
 from extractors.readers.pdf.line import PrintedLine, line_of
@@ -68,30 +68,27 @@ def sheet_of(record: PageRecord) -> Sheet:
     page = upright(record)
     lines = rulings.whole(page.rulings)
     overdrawn = len(lines) > rulings.MOST
-    found = [] if overdrawn else [slots for drawn in rulings.tables(lines) if (slots := grid.slots(drawn))]
-    found += shading.tables(page.areas, [union(slot.box for slot in slots) for slots in found])
-    layouts = sorted(_without_frames(found), key=lambda slots: corner(union(slot.box for slot in slots)))
-    locators = [Locator(slots) for slots in layouts]
+    found = [] if overdrawn else [Locator(slots) for drawn in rulings.tables(lines) if (slots := grid.slots(drawn))]
+    found += [Locator(slots) for slots in shading.tables(page.areas, [locator.box for locator in found])]
+    locators = sorted(_without_frames(found), key=lambda locator: corner(locator.box))
     owners, loose = distributed(page.runs, locators)
-    tables = tuple(_table(slots, owners[index], locators, index) for index, slots in enumerate(layouts))
+    tables = tuple(_table(owners[index], locators, index) for index in range(len(locators)))
     bare = replace(page, runs=(), rulings=(), pictures=(), areas=())
     return Sheet(bare, tables, tuple(_loose_lines(loose)), overdrawn)
 
 
-def _without_frames(found: Sequence[tuple[Slot, ...]]) -> list[tuple[Slot, ...]]:
+def _without_frames(found: Sequence[Locator]) -> list[Locator]:
     """Return the tables without boxes of one cell that hold a table or stand in one: frames and boxes to tick."""
-    outlines = [union(slot.box for slot in slots) for slots in found]
 
-    def is_frame(index: int) -> bool:
-        others = (box for other, box in enumerate(outlines) if other != index)
-        return len(found[index]) == 1 and any(
-            holds(outlines[index], box) or holds(box, outlines[index]) for box in others
-        )
+    def is_frame(locator: Locator) -> bool:
+        others = [other.box for other in found if other is not locator] if len(locator.slots) == 1 else []
+        return any(holds(locator.box, box) or holds(box, locator.box) for box in others)
 
-    return [slots for index, slots in enumerate(found) if not is_frame(index)]
+    return [locator for locator in found if not is_frame(locator)]
 
 
-def _table(slots: tuple[Slot, ...], runs: dict[int, list[Run]], locators: Sequence[Locator], own: int) -> Table:
+def _table(runs: dict[int, list[Run]], locators: Sequence[Locator], own: int) -> Table:
+    slots, box = locators[own].slots, locators[own].box
     printed = [printed_lines(runs.get(index, ())) for index in range(len(slots))]
     extents = [along(slot.box, direction) for slot, (_, direction) in zip(slots, printed, strict=True)]
     padding = _padding([(lines, extent) for (lines, _), extent in zip(printed, extents, strict=True)])
@@ -99,10 +96,9 @@ def _table(slots: tuple[Slot, ...], runs: dict[int, list[Run]], locators: Sequen
         Passage(tuple(lines), start + padding, end - padding)
         for (lines, _), (start, end) in zip(printed, extents, strict=True)
     )
-    box = locators[own].box
     around = [index for index, other in enumerate(locators) if index != own and holds(other.box, box)]
     inside = min(around, key=lambda index: area(locators[index].box), default=None)
-    return Table(slots, passages, box, inside)
+    return Table(tuple(slots), passages, box, inside)
 
 
 def _padding(cells: Iterable[tuple[Sequence[PrintedLine], tuple[float, float]]]) -> float:
