@@ -230,6 +230,8 @@ class SelfEvaluation(Frozen):
 def _collect(found: list[tuple[str, Any]], prefix: str, children: Iterable[tuple[str, object]]) -> None:
     """Add the readings among the children of a node, and below them."""
     for name, child in children:
+        if child is None:
+            continue
         kind: Any = type(child)
         role = _role(kind)
         if role == "reading":

@@ -18,7 +18,8 @@ class Exact:
     __slots__ = ("over", "under")
 
     def __init__(self, over: int, under: int = 1) -> None:
-        self.over, self.under = (over, under) if under > 0 else (-over, -under)
+        self.over = over if under > 0 else -over
+        self.under = under if under > 0 else -under
 
     @staticmethod
     def of(number: Decimal) -> "Exact":
@@ -101,19 +102,21 @@ class Exact:
 
     def __add__(self, other: "Exact | int") -> "Exact":
         """Return the sum."""
-        over, under = (other.over, other.under) if isinstance(other, Exact) else (other, 1)
-        if under == self.under:
-            return Exact(self.over + over, under)
-        return Exact(self.over * under + over * self.under, self.under * under)
+        if isinstance(other, int):
+            return Exact(self.over + other * self.under, self.under)
+        if self.under == other.under:
+            return Exact(self.over + other.over, self.under)
+        return Exact(self.over * other.under + other.over * self.under, self.under * other.under)
 
     __radd__ = __add__
 
     def __sub__(self, other: "Exact | int") -> "Exact":
         """Return the difference."""
-        over, under = (other.over, other.under) if isinstance(other, Exact) else (other, 1)
-        if under == self.under:
-            return Exact(self.over - over, under)
-        return Exact(self.over * under - over * self.under, self.under * under)
+        if isinstance(other, int):
+            return Exact(self.over - other * self.under, self.under)
+        if self.under == other.under:
+            return Exact(self.over - other.over, self.under)
+        return Exact(self.over * other.under - other.over * self.under, self.under * other.under)
 
     def __rsub__(self, other: int) -> "Exact":
         """Return how much less it is than a whole number."""
@@ -129,10 +132,11 @@ class Exact:
 
     def __truediv__(self, other: "Exact | int") -> "Exact":
         """Return the quotient."""
-        over, under = (other.over, other.under) if isinstance(other, Exact) else (other, 1)
-        if over == 0:
+        if not other:
             raise ZeroDivisionError
-        return Exact(self.over * under, self.under * over)
+        if isinstance(other, int):
+            return Exact(self.over, self.under * other)
+        return Exact(self.over * other.under, self.under * other.over)
 
     def __rtruediv__(self, other: int) -> "Exact":
         """Return a whole number divided by it."""
