@@ -261,6 +261,13 @@ def test_pages_without_a_form_are_let_go() -> None:
     assert (none.grids, none.lines, none.problems) == ((), (), ())
 
 
+def test_a_table_that_goes_on_is_read_to_its_end() -> None:
+    """Pages into which a table goes on are looked at, though they say nothing of a form: it may be one."""
+    texts = ["收支总表"] + ["绩效自评"] + [""] * 3 + ["收支总表"] * 3
+    chosen = Choice(Sources(report(texts)), layouts.may_stand_in)
+    assert [record.number for record, _ in chosen][:5] == [1, 2, 3, 4, 5]
+
+
 @pytest.mark.parametrize("layout", layouts.layouts(), ids=lambda layout: layout.id)
 def test_every_form_is_looked_at(layout: Layout) -> None:
     """What makes a layout, or the general rules, take a table makes its page one to look at."""

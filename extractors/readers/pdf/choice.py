@@ -6,9 +6,12 @@ page that says nothing of a form, and into which none goes on from the page befo
 
 from collections.abc import Callable, Iterable, Iterator
 
+from extractors.document import Box
 from extractors.readers.pdf import gaps
-from extractors.readers.pdf.joins import is_page_matter, joined
+from extractors.readers.pdf.boxes import corner
+from extractors.readers.pdf.joins import is_page_matter, nothing_between
 from extractors.readers.pdf.record import PageRecord
+from extractors.readers.pdf.rulings import SNAP
 from extractors.readers.pdf.sheet import Sheet, sheet_of
 
 LOOK_BACK = 2
@@ -47,8 +50,21 @@ class Choice:
 
 
 def _carries_on(before: Sheet, sheet: Sheet) -> bool:
-    """Return whether a table goes on from one page to the next."""
-    return len(joined([before, sheet])) < len(before.tables) + len(sheet.tables)
+    """Return whether a table may go on from one page to the next: between the same sides, nothing else in between.
+
+    It is asked generously: a page too many costs its reading, and one too few the rest of a form.
+    """
+    above, below = _outermost(before), _outermost(sheet)
+    if not (above and below):
+        return False
+    (left, _, right, _), (x0, _, x1, _) = max(above, key=lambda box: box[3]), below[0]
+    cut = any(slot.cut_above for table in sheet.tables for slot in table.slots)
+    return abs(left - x0) <= SNAP and abs(right - x1) <= SNAP and (cut or nothing_between(before, sheet))
+
+
+def _outermost(sheet: Sheet) -> list[Box]:
+    """Return the boxes of the tables that stand in no other, from top to bottom."""
+    return sorted((table.box for table in sheet.tables if table.inside is None), key=corner)
 
 
 def _ends_in_table(sheet: Sheet) -> bool:

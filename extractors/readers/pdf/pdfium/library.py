@@ -84,25 +84,26 @@ clip_segment_at = _function("FPDFClipPath_GetPathSegment", _P, _P, _I, _I)
 
 def floats(count: int) -> tuple["array[float]", int]:
     """Return room for single-precision numbers, and its address."""
-    room = array("f", bytes(count * 4))
-    return room, room.buffer_info()[0]
+    return _room("f", count)
 
 
 def doubles(count: int) -> tuple["array[float]", int]:
     """Return room for double-precision numbers, and its address."""
-    room = array("d", bytes(count * 8))
-    return room, room.buffer_info()[0]
+    return _room("d", count)
 
 
 def integers(count: int) -> tuple["array[int]", int]:
     """Return room for whole numbers, and its address."""
-    room = array("i", bytes(count * 4))
-    return room, room.buffer_info()[0]
+    return _room("i", count)
 
 
 def shorts(count: int) -> tuple["array[int]", int]:
     """Return room for halves of characters, and its address."""
-    room = array("H", bytes(count * 2))
+    return _room("H", count)
+
+
+def _room(code: str, count: int) -> tuple[Any, int]:
+    room = array(code, bytes(count * array(code).itemsize))
     return room, room.buffer_info()[0]
 
 
