@@ -223,7 +223,12 @@ def test_what_is_cut_off_is_said() -> None:
     ]
 
 
-def report(texts: list[str]) -> bytes:
+BELOW = "10 100 100 1 re f 10 80 100 1 re f 10 80 1 20 re f 110 80 1 20 re f"
+AROUND = "10 190 280 1 re f 10 5 280 1 re f 10 5 1 185 re f 150 5 1 185 re f 290 5 1 185 re f"
+"""A small box below the text of a page; a table of two cells around it that fills the page."""
+
+
+def report(texts: list[str], box: str = BELOW) -> bytes:
     """Return a PDF with a page for each text, in a font that knows a few words only."""
     words = sorted(set("".join(texts)))
     pairs = [f"<{code:02X}> <{ord(word):04X}>" for code, word in enumerate(words, start=33)]
@@ -238,9 +243,7 @@ def report(texts: list[str]) -> bytes:
     ]
     for index, text in enumerate(texts):
         codes = "".join(f"{33 + words.index(word):02X}" for word in text)
-        show = (
-            f"BT /F1 9 Tf 20 150 Td <{codes}> Tj ET 10 100 100 1 re f 10 80 100 1 re f 10 80 1 20 re f 110 80 1 20 re f"
-        )
+        show = f"BT /F1 9 Tf 20 150 Td <{codes}> Tj ET {box}"
         page = f"/MediaBox [0 0 300 200] /Contents {6 + 2 * index} 0 R /Resources << /Font << /F1 3 0 R >> >>"
         objects += [f"<< /Type /Page /Parent 2 0 R {page} >>", stream(show)]
     return file_of(*objects)
@@ -263,9 +266,11 @@ def test_pages_without_a_form_are_let_go() -> None:
 
 def test_a_table_that_goes_on_is_read_to_its_end() -> None:
     """Pages into which a table goes on are looked at, though they say nothing of a form: it may be one."""
-    texts = ["收支总表"] + ["绩效自评"] + [""] * 3 + ["收支总表"] * 3
-    chosen = Choice(Sources(report(texts)), layouts.may_stand_in)
-    assert [record.number for record, _ in chosen][:5] == [1, 2, 3, 4, 5]
+    texts = ["收支总表", "绩效自评", *["数量"] * 4]
+    data = report(texts, AROUND)
+    assert [record.number for record, _ in Choice(Sources(data), layouts.may_stand_in)] == [1, 2, 3, 4, 5, 6]
+    some, every = pdf.read(Content(data, layouts.may_stand_in)), pdf.read(Content(data))
+    assert [grid.pages for grid in some.grids] == [grid.pages for grid in every.grids] != []
 
 
 @pytest.mark.parametrize("layout", layouts.layouts(), ids=lambda layout: layout.id)
