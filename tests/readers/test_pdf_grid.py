@@ -326,6 +326,21 @@ def test_a_repeated_header_is_printed_in_two_places() -> None:
     assert [str(place) for place in found.grids[0].cells[0].places] == ["p1 t1 r1 c1", "p2 t1 r1 c1"]
 
 
+def test_equal_rows_of_data_are_no_header() -> None:
+    """Rows that say the same on two pages by chance are rows of their own, and none of them is taken for the header."""
+    rows = [("指标", "得分"), *[("甲", "0.0")] * 10]
+    found = read(table_page(1, rows), table_page(2, [("指标", "得分"), *[("甲", "0.0")] * 3, ("乙", "1.0")]))
+    assert sum(cell.text == "0.0" for grid in found.grids for cell in grid.cells) == 13
+
+
+def test_highlights_are_no_table() -> None:
+    """Coloured areas that begin and end with the text on them part no figure into cells."""
+    areas = tuple((x, y, x + 25, y + 12) for x in (10, 35) for y in (20, 32))
+    chars = [*printed("12345", 10, 30), *printed("67.89", 35, 30), *printed("12345", 10, 42), *printed("00.00", 35, 42)]
+    found = read(PageRecord(1, 220, 300, runs(chars), areas=areas))
+    assert [line.text for line in found.lines] == ["1234567.89", "1234500.00"]
+
+
 def test_a_blank_label_below_the_break_is_the_label_above() -> None:
     """A cell at the left that is blank below a break goes on there; a blank cell behind a label is blank."""
     found = read(table_page(1, FULL), table_page(2, [("", "1.0"), ("合计", "")]))

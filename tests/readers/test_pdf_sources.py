@@ -12,6 +12,7 @@ from extractors import layouts
 from extractors.layouts.layout import Layout
 from extractors.readers import pdf
 from extractors.readers.content import Content
+from extractors.readers.pdf import damage, soundness
 from extractors.readers.pdf.choice import Choice
 from extractors.readers.pdf.pdfium.pages import Pages
 from extractors.readers.pdf.plumber.pages import Pages as CarefulPages
@@ -170,6 +171,16 @@ def test_a_glyph_may_say_several_characters() -> None:
     assert lines(mapped("<41> <2F6C>", "<42> <2ED4>")) == ["目门"]
 
 
+@pytest.mark.parametrize("said", ["(11)", "<FEFF00310031>", "<EFBBBF3131>", "(1505.02)"])
+def test_a_piece_that_stands_for_several_characters_is_read_with_care(said: str) -> None:
+    """Pdfium leaves out equal characters of such a piece: 11 would be 1."""
+    content = f"BT /F1 12 Tf 50 100 Td /Span << /ActualText {said} >> BDC (xy) Tj EMC ET"
+    assert read_by(page_of(content)) == CAREFUL
+    single = content.replace(said, "<FEFF95E8>").replace("(xy)", "(x)")
+    assert read_by(page_of(single)) == FAST
+    assert lines(page_of(single)) == ["门"]
+
+
 STAMP = (
     "<< /Type /Annot /Subtype /Stamp /Rect [50 50 150 70] /AP << /N 6 0 R >> >>",
     stream(
@@ -210,8 +221,20 @@ def test_a_damaged_file_is_read_the_careful_way() -> None:
     wrong = zlib.compress(HELLO.replace("1505", "1605").encode())[:-4] + packed[-4:]
     assert read_by(packed_page(wrong)) == CAREFUL
     assert [problem.detail for problem in read(packed_page(wrong)).problems] == ["the content of page 1 is damaged"]
+    for entry in (b"/Filter /Fl ", b"/Filter /Fl#61teDecode ", b"/Filter /FlateDecode %\n", b"/EncryptMetadata false "):
+        odd = packed_page(wrong).replace(
+            b"/Filter /FlateDecode ", entry.ljust(21) + b"/Filter /FlateDecode " * (b"En" in entry)
+        )
+        assert not soundness.is_sound(odd, 1)
     hidden = page_of(HELLO).replace(b"/Count 1", b"/Count 0")
     assert lines(hidden) == ["Budget 1505.02"]
+
+
+def test_an_earlier_revision_is_no_whole_file() -> None:
+    """Where an update is cut short the end mark before it is none of the file."""
+    data = page_of(HELLO)
+    assert not damage.is_cut_short(data)
+    assert damage.is_cut_short(data + b"4 0 obj\n<< /Length 3 >>\nstream\nBT \nendstream\nendobj\nstartxref\n99\n")
 
 
 def test_what_is_cut_off_is_said() -> None:
@@ -228,8 +251,8 @@ AROUND = "10 190 280 1 re f 10 5 280 1 re f 10 5 1 185 re f 150 5 1 185 re f 290
 """A small box below the text of a page; a table of two cells around it that fills the page."""
 
 
-def report(texts: list[str], box: str = BELOW) -> bytes:
-    """Return a PDF with a page for each text, in a font that knows a few words only."""
+def report(texts: list[str], box: str = BELOW, shift: int = 9) -> bytes:
+    """Return a PDF with a page for each text, in a font that knows a few words only; each other box is shifted."""
     words = sorted(set("".join(texts)))
     pairs = [f"<{code:02X}> <{ord(word):04X}>" for code, word in enumerate(words, start=33)]
     table = MAP.format(f"{len(pairs)} beginbfchar {' '.join(pairs)} endbfchar")
@@ -243,7 +266,7 @@ def report(texts: list[str], box: str = BELOW) -> bytes:
     ]
     for index, text in enumerate(texts):
         codes = "".join(f"{33 + words.index(word):02X}" for word in text)
-        show = f"BT /F1 9 Tf 20 150 Td <{codes}> Tj ET {box}"
+        show = f"BT /F1 9 Tf 20 150 Td <{codes}> Tj ET q 1 0 0 1 {shift * (index % 2)} 0 cm {box} Q"
         page = f"/MediaBox [0 0 300 200] /Contents {6 + 2 * index} 0 R /Resources << /Font << /F1 3 0 R >> >>"
         objects += [f"<< /Type /Page /Parent 2 0 R {page} >>", stream(show)]
     return file_of(*objects)
@@ -267,7 +290,7 @@ def test_pages_without_a_form_are_let_go() -> None:
 def test_a_table_that_goes_on_is_read_to_its_end() -> None:
     """Pages into which a table goes on are looked at, though they say nothing of a form: it may be one."""
     texts = ["收支总表", "绩效自评", *["数量"] * 4]
-    data = report(texts, AROUND)
+    data = report(texts, AROUND, 0)
     assert [record.number for record, _ in Choice(Sources(data), layouts.may_stand_in)] == [1, 2, 3, 4, 5, 6]
     some, every = pdf.read(Content(data, layouts.may_stand_in)), pdf.read(Content(data))
     assert [grid.pages for grid in some.grids] == [grid.pages for grid in every.grids] != []
@@ -286,6 +309,7 @@ PEAK = """
 import sys
 from extractors import layouts
 from extractors.readers import pdf
+from extractors.readers.pdf import damage, soundness
 from extractors.readers.content import Content
 pdf.read(Content(open(sys.argv[1], "rb").read(), layouts.may_stand_in))
 print(next(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM")))

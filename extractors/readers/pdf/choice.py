@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator
 from extractors.document import Box
 from extractors.readers.pdf import gaps
 from extractors.readers.pdf.boxes import corner
-from extractors.readers.pdf.joins import is_page_matter, nothing_between
 from extractors.readers.pdf.record import PageRecord
 from extractors.readers.pdf.rulings import SNAP
 from extractors.readers.pdf.sheet import Sheet, sheet_of
@@ -44,13 +43,13 @@ class Choice:
             held = []
             sheet = sheet_of(record)
             yield record, sheet
-            goes_on = speaks or (_ends_in_table(sheet) and before is not None and _carries_on(before, sheet))
+            goes_on = speaks or (before is not None and _carries_on(before, sheet))
             before = sheet
         self.passed_over += len(held)
 
 
 def _carries_on(before: Sheet, sheet: Sheet) -> bool:
-    """Return whether a table may go on from one page to the next: between the same sides, nothing else in between.
+    """Return whether a table may go on from one page to the next: only between the same sides can one.
 
     It is asked generously: a page too many costs its reading, and one too few the rest of a form.
     """
@@ -58,16 +57,9 @@ def _carries_on(before: Sheet, sheet: Sheet) -> bool:
     if not (above and below):
         return False
     (left, _, right, _), (x0, _, x1, _) = max(above, key=lambda box: box[3]), below[0]
-    cut = any(slot.cut_above for table in sheet.tables for slot in table.slots)
-    return abs(left - x0) <= SNAP and abs(right - x1) <= SNAP and (cut or nothing_between(before, sheet))
+    return abs(left - x0) <= SNAP and abs(right - x1) <= SNAP
 
 
 def _outermost(sheet: Sheet) -> list[Box]:
     """Return the boxes of the tables that stand in no other, from top to bottom."""
     return sorted((table.box for table in sheet.tables if table.inside is None), key=corner)
-
-
-def _ends_in_table(sheet: Sheet) -> bool:
-    """Return whether a table is the last that stands on a page, but for a page number: it may go on."""
-    lowest = max((table.box[3] for table in sheet.tables), default=None)
-    return lowest is not None and all(is_page_matter(line) for line in sheet.lines if line.box[1] >= lowest)

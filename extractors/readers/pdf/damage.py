@@ -51,8 +51,10 @@ def unreadable(error: BaseException) -> Unreadable:
 
 
 def is_cut_short(data: bytes) -> bool:
-    """Return whether the end mark of a PDF is missing."""
-    return b"%%EOF" not in data[-TAIL:]
+    """Return whether the end mark of a PDF is missing; that of an earlier revision may stand before what was added."""
+    last = data.rfind(b"%%EOF")
+    behind = data[last:]
+    return last < len(data) - TAIL or b"startxref" in behind or b" obj" in behind
 
 
 def stream_state(packed: bytes) -> str:

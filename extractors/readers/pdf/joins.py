@@ -41,7 +41,7 @@ def joined(sheets: Sequence[Sheet]) -> list[Whole]:
             lower = whole.of_table(table, index, number)
             if open_ended is not None and number == outermost[0]:
                 upper = found[open_ended]
-                apart = not nothing_between(sheets[index - 1], sheet)
+                apart = not _nothing_between(sheets[index - 1], sheet)
                 if _goes_on(upper, lower, floor - _bottom(upper), apart=apart):
                     _join(upper, lower, left_open=left_open)
                     position = open_ended
@@ -62,7 +62,7 @@ def _bottom(table: Whole) -> float:
     return max(joint.last.slot.box[3] for joint in table.bottom_row)
 
 
-def nothing_between(before: Sheet, after: Sheet) -> bool:
+def _nothing_between(before: Sheet, after: Sheet) -> bool:
     """Return whether no text but page numbers, running heads and feet stands between two tables on two pages."""
     upper = max(table.box[3] for table in before.tables if table.inside is None)
     lower = min(table.box[1] for table in after.tables if table.inside is None)

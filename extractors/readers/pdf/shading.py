@@ -4,16 +4,20 @@ from collections.abc import Iterator, Sequence
 
 from extractors.document import Box
 from extractors.readers.pdf import grid, rulings
-from extractors.readers.pdf.boxes import meets
+from extractors.readers.pdf.boxes import has, meets
 from extractors.readers.pdf.grid import Slot
 from extractors.readers.pdf.lattice import ONE_LINE
-from extractors.readers.pdf.record import Ruling
+from extractors.readers.pdf.record import Ruling, Run
 
 LEAST = 2
 """Rows and columns of such a table: a row of coloured boxes is a heading or a menu."""
 
 
-def tables(areas: Sequence[Box], drawn: Sequence[Box]) -> Iterator[tuple[Slot, ...]]:
+HUG = 0.5
+"""Points. The background of a cell reaches further than its text; a highlight begins and ends with it."""
+
+
+def tables(areas: Sequence[Box], drawn: Sequence[Box], runs: Sequence[Run]) -> Iterator[tuple[Slot, ...]]:
     """Yield the cells of each table; `drawn` are the tables that lines make, whose shading is no table of its own.
 
     Every cell must have its own background: one without is not told from its neighbour, and text would change cells.
@@ -24,7 +28,8 @@ def tables(areas: Sequence[Box], drawn: Sequence[Box]) -> Iterator[tuple[Slot, .
     edges = rulings.whole(edge for area in loose for edge in _edges(area))
     for group in rulings.tables(edges):
         slots = grid.slots(group)
-        if _is_table(slots) and all(any(_is_at(area, slot.box) for area in loose) for slot in slots):
+        shaded = _is_table(slots) and all(any(_is_at(area, slot.box) for area in loose) for slot in slots)
+        if shaded and not any(_hugs(slot.box, run) for slot in slots for run in runs):
             yield slots
 
 
@@ -39,6 +44,12 @@ def _edges(area: Box) -> Iterator[Ruling]:
 def _is_table(slots: Sequence[Slot]) -> bool:
     rows, columns = {slot.row for slot in slots}, {slot.column for slot in slots}
     return len(rows) >= LEAST and len(columns) >= LEAST
+
+
+def _hugs(box: Box, run: Run) -> bool:
+    """Return whether a text in a box reaches to its sides, or beyond."""
+    x0, _, x1, _ = run.box
+    return has(box, run.centre(0)) and not run.blank and (x0 - box[0] < HUG or box[2] - x1 < HUG)
 
 
 def _is_at(area: Box, box: Box) -> bool:

@@ -69,7 +69,7 @@ def sheet_of(record: PageRecord) -> Sheet:
     lines = rulings.whole(page.rulings)
     overdrawn = len(lines) > rulings.MOST
     found = [] if overdrawn else [Locator(slots) for drawn in rulings.tables(lines) if (slots := grid.slots(drawn))]
-    found += [Locator(slots) for slots in shading.tables(page.areas, [locator.box for locator in found])]
+    found += [Locator(slots) for slots in shading.tables(page.areas, [locator.box for locator in found], page.runs)]
     locators = sorted(_without_frames(found), key=lambda locator: corner(locator.box))
     owners, loose = distributed(page.runs, locators)
     tables = tuple(_table(owners[index], locators, index) for index in range(len(locators)))

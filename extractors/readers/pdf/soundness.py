@@ -5,6 +5,7 @@ that the catalogue does not count. Such a file is read the careful way, which sa
 """
 
 import re
+import zlib
 from collections.abc import Iterator
 
 from extractors.readers.pdf import damage
@@ -22,16 +23,26 @@ OTHER = re.compile(rb"/Subtype\s*/(?:Image|Type1C|CIDFontType0C|OpenType|XML)\b|
 GLYPHS = re.compile(rb"/CharProcs\s*<<([^>]*)>>")
 REFERENCE = re.compile(rb"(\d+)\s+\d+\s+R")
 
-ENCRYPTED = b"/Encrypt"
+ENCRYPTED = re.compile(rb"/Encrypt(?![A-Za-z])\s*(?:\d+\s+\d+\s+R|<<)")
+OBJECTS = re.compile(rb"/Type\s*/ObjStm\b")
 LONGEST_HEAD = 2048
 """Bytes of the dictionary before a packed part."""
+
+UNKNOWN = b""
+"""Stands for a part that is packed in a way that cannot be judged here: it is not whole."""
 
 
 def is_sound(data: bytes, pages: int) -> bool:
     """Return whether a file of so many pages is whole: its end, its index, its packed text, and its count of pages."""
-    if damage.is_cut_short(data) or not _has_index(data) or len(PAGE.findall(data)) > pages:
+    if damage.is_cut_short(data) or not _has_index(data):
         return False
-    return ENCRYPTED in data or all(damage.stream_state(packed) == "whole" for packed in _packed(data))
+    counted = len(PAGE.findall(data))
+    for head, packed in () if ENCRYPTED.search(data) else _packed(data):
+        if damage.stream_state(packed) != "whole":
+            return False
+        if OBJECTS.search(head):
+            counted += len(PAGE.findall(zlib.decompress(packed)))
+    return counted <= pages
 
 
 def _has_index(data: bytes) -> bool:
@@ -40,8 +51,8 @@ def _has_index(data: bytes) -> bool:
     return bool(starts) and INDEX.match(data, int(starts[-1])) is not None
 
 
-def _packed(data: bytes) -> Iterator[bytes]:
-    """Yield the deflated parts that decide what is printed: what is drawn, and what its characters mean."""
+def _packed(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the dictionary and the bytes of what is packed and decides what is printed: drawings, meanings, objects."""
     glyphs = {number for drawn in GLYPHS.findall(data) for number in REFERENCE.findall(drawn)}
     end = 0
     for found in PACKED.finditer(data):
@@ -49,16 +60,14 @@ def _packed(data: bytes) -> Iterator[bytes]:
             continue
         begin = found.end()
         first = data.rfind(b" obj", max(end, found.start() - LONGEST_HEAD), found.start())
-        if first < end:  # the word stands in what is packed
-            continue
-        head = data[max(end, first - 16) : found.start()]
+        head = data[max(end, first - 16) : found.start()] if first >= end else b""
         number = NUMBER.search(head)
         if number and number[1] in glyphs:
             continue
         length = LENGTH.search(head)
         end = begin + int(length[1]) if length else data.find(b"endstream", begin)
-        if end < begin:
-            yield data[begin:]
+        if end < begin or not head:
+            yield head, UNKNOWN
             return
-        if DEFLATED.search(head) and not OTHER.search(head):
-            yield data[begin:end]
+        if not OTHER.search(head) and (b"/F" in head or b"#" in head):
+            yield head, data[begin:end] if DEFLATED.search(head) else UNKNOWN

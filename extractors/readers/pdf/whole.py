@@ -1,5 +1,6 @@
 """A table as one page shows it → a whole table, to which the next page may add."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from operator import attrgetter
@@ -9,6 +10,8 @@ from extractors.readers.pdf.grid import Slot
 from extractors.readers.pdf.rulings import SNAP
 from extractors.readers.pdf.sheet import Table
 from extractors.readers.pdf.wraps import Passage, text_of
+
+FIGURE = re.compile(r"\s*[-+−]?[\d,]*\.?\d+\s*[%％]?\s*")
 
 
 class Piece(NamedTuple):
@@ -168,14 +171,20 @@ def of_table(table: Table, sheet: int, number: int) -> Whole:
 
 
 def repeated_rows(upper: Whole, lower: Whole) -> int:
-    """Return how many rows at the top of a table are the top rows of another one again, text for text."""
+    """Return how many rows at the top of a table are the top rows of another one again, text for text.
+
+    A row with figures is no header, unless it numbers the columns: rows of data may be the same by chance.
+    """
     count = 0
-    while count < min(upper.height, lower.height) and _says(upper.row(count)) == _says(lower.row(count)) != []:
+    while count < min(upper.height, lower.height) and _heads(upper.row(count)) == _heads(lower.row(count)) != []:
         count += 1
     crossing = [joint.row for joint in lower.joints if joint.row < count <= joint.last_row]
     return min(crossing, default=count)
 
 
-def _says(row: Iterable[Joint]) -> list[tuple[str, int]]:
+def _heads(row: Iterable[Joint]) -> list[tuple[str, int]]:
+    """Return what a row says that may be one of a header, and how high its cells are; nothing of another one."""
     said = [(joint.text, joint.row_span) for joint in row]
-    return said if any(text for text, _ in said) else []
+    figures = [text for text, _ in said if FIGURE.fullmatch(text)]
+    numbered = figures == [str(number) for number in range(1, len(figures) + 1)]
+    return said if any(text for text, _ in said) and numbered else []

@@ -5,7 +5,7 @@ from types import TracebackType
 from typing import Self
 
 from extractors.document import Box
-from extractors.readers.pdf.pdfium import library
+from extractors.readers.pdf.pdfium import library, spoken
 from extractors.readers.pdf.pdfium.characters import characters
 from extractors.readers.pdf.pdfium.drawings import drawings
 from extractors.readers.pdf.pdfium.frame import frame_of
@@ -94,7 +94,12 @@ def _record(page: int, text: int, number: int) -> tuple[PageRecord, bool]:
         chars.hidden,
     )
     left_out = [thing for thing in drawn.texts if thing not in chars.objects]
-    sound = not chars.doubtful and not _prints_annotations(page) and not _is_text_missing(left_out, chars.objects)
+    sound = not (
+        chars.doubtful
+        or _prints_annotations(page)
+        or _is_text_missing(left_out, chars.objects)
+        or spoken.says_several(drawn.texts)
+    )
     return record, sound
 
 

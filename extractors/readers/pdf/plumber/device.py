@@ -155,7 +155,8 @@ class Recorder(PDFTextDevice):
     ) -> float:
         """Take down a character and return how far it moves the pen."""
         advance: float = font.char_width(cid) * fontsize * scaling
-        if self._visible and advance and fontsize:
+        text = _text(font, cid)
+        if self._visible and fontsize and (advance or text.strip()):
             a, b, c, d, _, _ = matrix
             forward = -1 if fontsize * scaling < 0 else 1
             angle = round(degrees(atan2(-b * forward, a * forward))) % 360
@@ -164,7 +165,7 @@ class Recorder(PDFTextDevice):
             x, y = apply_matrix_pt(matrix, origin)
             start, end = along((x0, self.height - y1, x1, self.height - y0), angle if angle % QUARTER == 0 else RIGHT)
             _, down = in_direction(angle, x, self.height - y)
-            self._take(Char(_text(font, cid), start, end, down, abs(fontsize) * hypot(c, d), angle))
+            self._take(Char(text, start, end, down, abs(fontsize) * hypot(c, d), angle))
         return advance
 
     def _take(self, char: Char) -> None:
