@@ -100,6 +100,11 @@ def integers(count: int) -> tuple["array[int]", int]:
     return _room("i", count)
 
 
+def longs(count: int) -> tuple["array[int]", int]:
+    """Return room for lengths, and its address."""
+    return _room("L", count)
+
+
 def shorts(count: int) -> tuple["array[int]", int]:
     """Return room for halves of characters, and its address."""
     return _room("H", count)

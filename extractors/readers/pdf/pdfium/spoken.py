@@ -22,24 +22,22 @@ def says_several(texts: Sequence[int]) -> bool:
 
 
 def _spoken(texts: Sequence[int]) -> Iterator[bytes]:
+    """Yield what each marked piece of text stands for; of what is longer than looked at, zeros."""
     counts = [max(0, count) for count in map(library.mark_count, texts)]
     pieces = chain.from_iterable(map(repeat, texts, counts))
     marks = list(map(library.mark_at, pieces, chain.from_iterable(map(range, counts))))
-    room = create_string_buffer(LONGEST * len(marks) or 1)
-    lengths, at = library.doubles(len(marks))
+    if not marks:
+        return
+    room = create_string_buffer(LONGEST * len(marks))
     begin, end = addressof(room), addressof(room) + LONGEST * len(marks)
-    found = map(
-        library.mark_bytes,
-        marks,
-        repeat(addressof(KEY)),
-        range(begin, end, LONGEST),
-        repeat(LONGEST),
-        range(at, at + 8 * len(marks), 8),
-    )
-    sizes = memoryview(lengths).cast("B").cast("L")
-    for index, has in enumerate(list(found)):
+    sizes, at = library.longs(len(marks))
+    written = range(at, at + sizes.itemsize * len(marks), sizes.itemsize)
+    places = range(begin, end, LONGEST)
+    found = list(map(library.mark_bytes, marks, repeat(addressof(KEY)), places, repeat(LONGEST), written))
+    raw = room.raw
+    for start, size, has in zip(range(0, len(raw), LONGEST), sizes, found, strict=True):
         if has:
-            yield room.raw[index * LONGEST : index * LONGEST + sizes[index]] + bytes(max(0, sizes[index] - LONGEST))
+            yield raw[start : start + size] if size <= LONGEST else bytes(size)
 
 
 def _decoded(spoken: bytes) -> str:
