@@ -237,6 +237,16 @@ def test_an_earlier_revision_is_no_whole_file() -> None:
     assert damage.is_cut_short(data + b"4 0 obj\n<< /Length 3 >>\nstream\nBT \nendstream\nendobj\nstartxref\n99\n")
 
 
+def test_figures_of_any_length_are_no_place_in_a_file() -> None:
+    """An index or a length beyond any file is a damage like others, and a form that is not packed is none."""
+    data = page_of(HELLO)
+    start = data.rindex(b"startxref\n")
+    for digits in (b"9" * 30, b"9" * 5000):
+        assert not soundness.is_sound(data[:start] + b"startxref\n" + digits + b"\n%%EOF\n", 1)
+        soundness.is_sound(data.replace(b"/Length ", b"/Length " + digits, 1), 1)
+    assert read_by(SET["in a form"]) == FAST
+
+
 def test_what_is_cut_off_is_said() -> None:
     """Text of which a clipping leaves nothing is not read, since nobody sees it, and the page says how much it is."""
     document = read(page_of(f"q 0 0 10 10 re W n {HELLO} Q BT /F1 12 Tf 50 50 Td (seen) Tj ET"))

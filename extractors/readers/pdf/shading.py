@@ -12,7 +12,6 @@ from extractors.readers.pdf.record import Ruling, Run
 LEAST = 2
 """Rows and columns of such a table: a row of coloured boxes is a heading or a menu."""
 
-
 HUG = 0.5
 """Points. The background of a cell reaches further than its text; a highlight begins and ends with it."""
 

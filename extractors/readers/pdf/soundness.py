@@ -10,12 +10,12 @@ from collections.abc import Iterator
 
 from extractors.readers.pdf import damage
 
-START = re.compile(rb"startxref\s+(\d+)")
+START = re.compile(rb"startxref\s+(\d{1,15})\b")
 INDEX = re.compile(rb"\s*(?:xref|\d+\s+\d+\s+obj)\b")
 PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
 PACKED = re.compile(rb"stream\r?\n")
 NUMBER = re.compile(rb"(\d+)\s+\d+\s+obj")
-LENGTH = re.compile(rb"/Length\s+(\d+)\b(?!\s+\d+\s+R)")
+LENGTH = re.compile(rb"/Length\s+(\d{1,15})\b(?!\s+\d+\s+R)")
 DEFLATED = re.compile(rb"/Filter\s*\[?\s*/FlateDecode\s*\]?\s*(?:/|>>)")
 OTHER = re.compile(rb"/Subtype\s*/(?:Image|Type1C|CIDFontType0C|OpenType|XML)\b|/Length[123]\b")
 """Packed parts that say nothing of the text: pictures, the outlines of fonts, descriptions of the file."""
@@ -69,5 +69,5 @@ def _packed(data: bytes) -> Iterator[tuple[bytes, bytes]]:
         if end < begin or not head:
             yield head, UNKNOWN
             return
-        if not OTHER.search(head) and (b"/F" in head or b"#" in head):
+        if not OTHER.search(head) and (b"/Filter" in head or b"#" in head):
             yield head, data[begin:end] if DEFLATED.search(head) else UNKNOWN

@@ -2,7 +2,8 @@
 
 A file is read by pdfium when it is whole (`soundness`). A page of it is read once more by pdfplumber's parser when
 pdfium's answer shows that it may not be all that is printed: a character without a meaning, a piece of text that covers
-something but gave no character, writing from right to left, a filled field, a stamp or a comment that prints text.
+something but gave no character or stands for several at once, writing from right to left, a filled field, a stamp or a
+comment that prints text.
 """
 
 from collections.abc import Iterator
