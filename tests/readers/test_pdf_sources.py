@@ -230,6 +230,32 @@ def test_a_damaged_file_is_read_the_careful_way() -> None:
     assert lines(hidden) == ["Budget 1505.02"]
 
 
+def packed_objects(count: int) -> bytes:
+    """Return a PDF of two pages in a packed part of objects, of which its catalogue counts some."""
+    page = f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] /Resources << {FONT} >> /Contents"
+    pages = f"<< /Type /Pages /Kids [3 0 R 4 0 R] /Count {count} >>"
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>", pages, f"{page} 5 0 R >>", f"{page} 6 0 R >>"]
+    head = " ".join(f"{number} {sum(map(len, objects[: number - 1])) + number - 1}" for number in range(1, 5)) + " "
+    inside = zlib.compress((head + " ".join(objects)).encode())
+    entry = f"/Type /ObjStm /N 4 /First {len(head)} /Filter /FlateDecode"
+    bodies = [stream(text).encode() for text in (HELLO, HELLO.replace("1505", "2606"))]
+    bodies.append(f"<< {entry} /Length {len(inside)} >>\nstream\n".encode() + inside + b"\nendstream")
+    data, rows = b"%PDF-1.5\n", [bytes(5), *(bytes((2, 0, 0, 7, index)) for index in range(4))]
+    for number, body in enumerate(bodies, start=5):
+        rows.append(b"\1" + len(data).to_bytes(3, "big") + b"\0")
+        data += f"{number} 0 obj\n".encode() + body + b"\nendobj\n"
+    rows.append(b"\1" + len(data).to_bytes(3, "big") + b"\0")
+    index = f"8 0 obj\n<< /Type /XRef /Size 9 /W [1 3 1] /Root 1 0 R /Length {5 * len(rows)} >>\nstream\n".encode()
+    return data + index + b"".join(rows) + f"\nendstream\nendobj\nstartxref\n{len(data)}\n%%EOF\n".encode()
+
+
+def test_packed_pages_that_the_catalogue_does_not_count_are_read() -> None:
+    """A page in a packed part is counted too: a catalogue that counts one of two hides none."""
+    for count, way in ((2, FAST), (1, CAREFUL)):
+        assert lines(packed_objects(count)) == ["Budget 1505.02", "Budget 2606.02"]
+        assert read_by(packed_objects(count)) == way
+
+
 def test_an_earlier_revision_is_no_whole_file() -> None:
     """Where an update is cut short the end mark before it is none of the file."""
     data = page_of(HELLO)
