@@ -1,6 +1,7 @@
 """One file → read → recognise → assemble → check → lines of output: the whole story on one screen."""
 
 import hashlib
+import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 from extractors import assemble, fields, layouts, readers, tables
 from extractors.document import Document
 from extractors.errors import INTERNAL, MISNAMED, NO_TABLE, NOT_READABLE, YEAR_OF_NAME, Problem, Unreadable
+from extractors.limits import TOO_MUCH_MEMORY, Limits
 from extractors.readers.content import Content
 from extractors.tables import Table
 from schema import checks
@@ -23,9 +25,10 @@ __all__ = ["Options", "extract", "unreadable"]
 
 @dataclass(frozen=True, slots=True)
 class Options(assemble.Options):
-    """What the user decides: about the content of a record, and which findings are wanted."""
+    """What the user decides: about the content of a record, which findings are wanted, how large a file may be."""
 
     policy: Policy = field(default_factory=Policy)
+    limits: Limits = field(default_factory=Limits)
 
 
 YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
@@ -46,19 +49,25 @@ def unreadable(name: str, problem: Problem, options: Options = Options()) -> Ext
 
 def _lines(path: Path, name: str, options: Options) -> tuple[Extraction, ...]:
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            data = file.read() if size <= options.limits.size else None
     except OSError as error:
         reason = error.strerror or type(error).__name__
         return (_no_record(Source(path=name), [Problem(NOT_READABLE, reason.lower())]),)
+    if data is None:
+        return (_no_record(Source(path=name, bytes=size), [options.limits.beyond("size").problem]),)
     source = Source(path=name, sha256=hashlib.sha256(data).hexdigest(), bytes=len(data))
     try:
-        document = readers.read(Content(data, layouts.may_stand_in))
+        document = readers.read(Content(data, layouts.may_stand_in, options.limits))
         source = source.model_copy(update={"format": document.format, "read_by": document.read_by})
         found = [
             _line(source, document, table, ordinal, options) for ordinal, table in enumerate(tables.find(document), 1)
         ]
     except Unreadable as error:
         return (_no_record(source, [error.problem]),)
+    except MemoryError:
+        return (_no_record(source, [TOO_MUCH_MEMORY]),)
     except Exception as error:  # noqa: BLE001 - one file's failure is its own finding, and the run goes on
         return (_no_record(source, [Problem(INTERNAL, f"{type(error).__name__}: {error}")]),)
     return tuple(found) or (_no_record(source, [_no_table(document), *_problems(source, document)]),)

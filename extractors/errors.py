@@ -73,8 +73,8 @@ PARTLY_READ = Reason(
 LIMIT = Reason(
     "N12",
     "error",
-    "too large to read safely: {detail}; split the file, or raise the limit",
-    "文件过大，未读取：{detail}；请拆分文件或提高上限",
+    "too large to read safely: {detail}",
+    "文件过大，未读取：{detail}",
 )
 
 
