@@ -38,7 +38,7 @@ class Limits:
     pages: int = 2_000
     """Pages of a PDF."""
 
-    cells: int = 1_000_000
+    cells: int = 250_000
     """Positions of all tables of a file together, rows times columns: more than any form has."""
 
     tags: int = 2_000_000

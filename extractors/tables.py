@@ -17,6 +17,10 @@ LONGEST_CAPTION = 80
 """Characters: a longer text above a table is prose of the report around it."""
 
 
+MOST_LAYOUTS = 50
+MOST_AROUND = 1_000
+"""Tables one within the other, and cells and lines in them, that are looked at for a title: no page has as many."""
+
 BEFORE_TITLE = re.compile(r"附件|附表|报表编号|表\s*\d")
 """What a form prints in a row above its title."""
 
@@ -101,12 +105,14 @@ def _forms(grid: Grid, layout: Layout) -> list[Grid]:
 
 def _titles(rows: list[list[Cell]], layout: Layout) -> list[int]:
     """Return the rows at which forms begin: titles alone in their row with a form's labels above them."""
-    starts = [0]
-    for row, cells in enumerate(rows):
-        above = [cell for part in rows[starts[-1] : row] for cell in part]
-        if len(cells) == 1 and is_title(cells[0].text) and any(_is_of(cell, layout.vocabulary) for cell in above):
+    starts, labelled = [0], False
+    titles = [row for row, cells in enumerate(rows) if len(cells) == 1 and is_title(cells[0].text)]
+    for above, row in pairwise([0, *titles]):
+        labelled = labelled or any(_is_of(cell, layout.vocabulary) for part in rows[above:row] for cell in part)
+        if labelled:
             before = rows[row - 1]
             starts.append(row - 1 if len(before) == 1 and BEFORE_TITLE.match(before[0].text) else row)
+            labelled = False
     return starts if len(starts) > 1 else []
 
 
@@ -175,12 +181,16 @@ def _goes_on(before: str, title: str) -> bool:
 
 def _around(document: Document, lines: Lines, index: int) -> list[Line]:
     """Return the short texts of the layout tables in which a grid is nested: pages put titles there."""
+    around: list[Line] = []
     parent = document.grids[index].inside
-    if parent is None:
-        return []
-    cells = [cell for cell in document.grids[parent].cells if not cell.blank and len(cell.text) <= LONGEST_CAPTION]
-    own = [Line(text, cell.places[0], index) for cell in cells for text in cell.text.splitlines() if text.strip()]
-    return [*_around(document, lines, parent), *lines.get(parent, []), *own]
+    for _ in range(MOST_LAYOUTS):
+        if parent is None or len(document.grids[parent].cells) + len(around) > MOST_AROUND:
+            break
+        cells = [cell for cell in document.grids[parent].cells if not cell.blank and len(cell.text) <= LONGEST_CAPTION]
+        own = [Line(text, cell.places[0], index) for cell in cells for text in cell.text.splitlines() if text.strip()]
+        around = [*lines.get(parent, []), *own, *around]
+        parent = document.grids[parent].inside
+    return around
 
 
 def _titled(document: Document, lines: Lines, index: int) -> bool:
