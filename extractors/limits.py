@@ -52,8 +52,8 @@ class Limits:
     expansion: int = 64 << 20
     """Bytes that what is packed may unpack to: the parts of a Word file with text together, each stream of a PDF."""
 
-    drawing: int = 4 << 20
-    """Bytes of operators that draw one page of a PDF, unpacked: a dense page has a quarter of that."""
+    drawing: int = 2 << 20
+    """Bytes of operators that draw one page of a PDF, unpacked: a dense page has half of that."""
 
     characters: int = 100_000
     """Characters of one page of a PDF: ten times as many as a dense one has."""

@@ -57,7 +57,7 @@ def _one(code: Any, value: Any) -> str:  # noqa: PLR0911 - a kind of item each
     if code is codes.SUBPATTERN:
         return _sample(list(value[3]))
     if code in {codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT}:
-        return _sample(list(value[2])) * max(value[0], int(value[0] == 0 and value[1] is codes.MAXREPEAT and False))
+        return _sample(list(value[2])) * int(value[0])
     return ""
 
 
@@ -65,7 +65,9 @@ def _member(choices: list[Any]) -> str:
     if choices[0][0] is codes.NEGATE:
         return next(char for char in MEMBERS if not any(_holds(choice, char) for choice in choices[1:]))
     code, value = choices[0]
-    return chr(value) if code is codes.LITERAL else chr(value[0]) if code is codes.RANGE else CATEGORIES.get(value, "a")
+    if code is codes.CATEGORY:
+        return CATEGORIES.get(value, "a")
+    return chr(value if code is codes.LITERAL else value[0])
 
 
 def _holds(choice: Any, char: str) -> bool:

@@ -16,6 +16,9 @@ margins are 72 and more."""
 WIDEST_MARGIN = 110.0
 """Points. The lower margin of Chinese official documents is 99 (GB/T 9704), others are smaller."""
 
+LONGEST_MATTER = 60
+"""Characters: a longer line is more than the number of a page."""
+
 PAGE_MATTER = re.compile(
     r"[-—–－―·•\s]*第?\s*[0-9０-９〇一二三四五六七八九十]{1,4}\s*页?\s*([/／,，共]\s*共?\s*[0-9０-９〇一二三四五六七八九十]{1,4}\s*页?)?[-—–－―·•\s]*"
     r"|[（(【]?\s*(续上?表|续|接上页|转下页|接下页|下页续|上页续|未完待续)\s*[0-9一二三四五六七八九十]{0,3}\s*[）)】]?"
@@ -75,7 +78,7 @@ def _nothing_between(before: Sheet, after: Sheet) -> bool:
 
 def is_page_matter(line: PrintedLine) -> bool:
     """Return whether a line is a page number, or says that a table goes on."""
-    return PAGE_MATTER.fullmatch(line.text) is not None
+    return len(line.text) <= LONGEST_MATTER and PAGE_MATTER.fullmatch(line.text) is not None
 
 
 def _is_between(line: PrintedLine, own: Sheet, other: Sheet) -> bool:

@@ -21,8 +21,8 @@ DEFLATED = re.compile(rb"/Filter\s*(?:/FlateDecode|\[\s*/FlateDecode\s*\])\s*(?:
 OTHER = re.compile(rb"/Subtype\s*/(?:Image|Type1C|CIDFontType0C|OpenType|XML)\b|/Length[123]\b")
 """Packed parts that say nothing of the text: pictures, the outlines of fonts, descriptions of the file."""
 
-GLYPHS = re.compile(rb"/CharProcs\s*<<([^>]*)>>")
-REFERENCE = re.compile(rb"(\d+)\s+\d+\s+R")
+GLYPHS = re.compile(rb"/CharProcs\s*<<([^<>]*)>>")
+REFERENCE = re.compile(rb"(?<!\d)(\d{1,10})\s{1,20}\d{1,10}\s{1,20}R")
 
 ENCRYPTED = re.compile(rb"/Encrypt(?![A-Za-z])\s*(?:\d+\s+\d+\s+R|<<)")
 OBJECTS = re.compile(rb"/Type\s*/ObjStm\b")

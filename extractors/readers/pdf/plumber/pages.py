@@ -11,7 +11,6 @@ from itertools import islice
 
 import pdfminer
 from pdfminer.pdfdocument import PDFDocument, PDFXRefFallback
-from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import dict_value, int_value
 
@@ -22,8 +21,9 @@ from extractors.readers.pdf import damage
 from extractors.readers.pdf.boxes import common
 from extractors.readers.pdf.plumber import annotations, streams
 from extractors.readers.pdf.plumber.device import Recorder
+from extractors.readers.pdf.plumber.fonts import Fonts
 from extractors.readers.pdf.plumber.interpreter import Interpreter
-from extractors.readers.pdf.plumber.unpacking import Parser
+from extractors.readers.pdf.plumber.unpacking import Document, Parser
 from extractors.readers.pdf.record import QUARTER, PageRecord
 
 VERSION = f"pdfminer.six {pdfminer.__version__}"
@@ -41,7 +41,7 @@ class Pages:
         self._limits = limits
         self._document = _opened(data, limits)
         self._cut_short = damage.is_cut_short(data)
-        self._manager = PDFResourceManager(caching=True)
+        self._manager = Fonts()
 
     def from_page(self, first: int) -> Iterator[PageRecord]:
         """Yield a record for each page from a number on; raise `Unreadable` when there is none in the file."""
@@ -140,9 +140,9 @@ def _opened(data: bytes, limits: Limits) -> PDFDocument:
     """Open a PDF; where other bytes stand before it, its index counts from its own beginning or from theirs."""
     start = data.find(SIGNATURE)
     try:
-        document = PDFDocument(Parser(data[start:], limits))
+        document: PDFDocument = Document(Parser(data[start:], limits))
         if start > 0 and any(isinstance(xref, PDFXRefFallback) for xref in document.xrefs):
-            document = PDFDocument(Parser(data, limits))
+            document = Document(Parser(data, limits))
     except Unreadable:
         raise
     except Exception as error:

@@ -7,8 +7,9 @@ from typing import Any
 
 from pdfminer.ascii85 import ascii85decode, asciihexdecode
 from pdfminer.lzw import LZWDecoder
+from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfparser import PDFParser
-from pdfminer.pdftypes import PDFStream, int_value
+from pdfminer.pdftypes import PDFObjRef, PDFStream, int_value
 from pdfminer.psparser import literal_name
 
 from extractors.limits import Limits
@@ -125,3 +126,17 @@ class Parser(PDFParser):
         place, stream = self.curstack[-1]
         if isinstance(stream, PDFStream):
             self.curstack[-1] = place, Stream(stream, self._room)
+
+
+class Document(PDFDocument):
+    """A document in which what stands for another part leads to it at once, and in a circle to nothing."""
+
+    def getobj(self, objid: int) -> Any:  # noqa: ANN401 - as the library has it
+        """Return a part of the file by its number."""
+        found, seen = super().getobj(objid), {objid}
+        while isinstance(found, PDFObjRef):
+            if found.objid in seen:
+                return None
+            seen.add(found.objid)
+            found = super().getobj(found.objid)
+        return found
