@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
+from typing import get_args
 
 from rich.console import Console
 
@@ -21,7 +22,7 @@ from benchmarks import report
 from benchmarks.documents import FORMATS, WRITTEN, documents
 from benchmarks.measurement import Layouts, Result, measure
 from benchmarks.perturbation import perturbed
-from tests.published import Published, published
+from tests.published import Published, Set, published
 
 MARK = "<!-- What follows is written by `python -m benchmarks.accuracy --page docs/accuracy.md`. -->\n"
 SEEDS = range(1, 6)
@@ -67,6 +68,7 @@ def _arguments(words: list[str]) -> argparse.Namespace:
     left_out = parser.add_mutually_exclusive_group()
     left_out.add_argument("--without-layout", action="store_true", help="without the file of the table's own layout")
     left_out.add_argument("--general-rules", action="store_true", help="without the file of any layout")
+    parser.add_argument("--set", choices=get_args(Set), default="published", help="which tables")
     parser.add_argument("--perturb", type=int, metavar="SEED", help="with labels, columns and merged cells changed")
     shape = parser.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help="write JSON")
@@ -78,7 +80,7 @@ def _arguments(words: list[str]) -> argparse.Namespace:
 
 def _plan(arguments: argparse.Namespace) -> Plan:
     wanted = tuple(arguments.table or [""])
-    tables = tuple(table for table in published() if table.id.startswith(wanted))
+    tables = tuple(table for table in published(arguments.set) if table.id.startswith(wanted))
     if arguments.perturb is not None:
         tables = tuple(perturbed(table, arguments.perturb) for table in tables)
     present: Layouts = "none" if arguments.general_rules else "others" if arguments.without_layout else "all"
