@@ -7,7 +7,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from extractors import values
-from schema.evaluation import BudgetRow, BudgetSource, Derived, DerivedRow, Indicator, Kind, SelfEvaluation
+from schema.evaluation import BudgetRow, BudgetSource, Derived, DerivedRow, Indicator, Kind, Repeat, SelfEvaluation
 from schema.reading import Amount, Rate, Text, Year
 
 BODY = re.compile(
@@ -50,6 +50,7 @@ def completed(record: SelfEvaluation) -> SelfEvaluation:
     return record.model_copy(
         update={
             **_names(record),
+            "repeats": _without_second(record),
             "kind": _kind(record),
             "unit": _valued(record.unit, values.unit(record.unit.raw)) if record.unit is not None else None,
             "fiscal_year": record.fiscal_year or _year_of(record.project),
@@ -81,6 +82,8 @@ def _names(record: SelfEvaluation) -> dict[str, Text | None]:
     """
     department, publisher = record.department, record.publisher
     if department is None:
+        department, publisher = _second(record), publisher
+    if department is None:
         department, publisher = publisher, None
     return {
         "department": _part(department, "name"),
@@ -91,6 +94,20 @@ def _names(record: SelfEvaluation) -> dict[str, Text | None]:
         "project": _part(record.project, "name", PROJECT),
         "project_code": record.project_code or _part(record.project, "code", PROJECT),
     }
+
+
+def _without_second(record: SelfEvaluation) -> tuple[Repeat, ...]:
+    """Return the repeats, the department that was found among them aside."""
+    second = _second(record) if record.department is None else None
+    return tuple(repeat for repeat in record.repeats if second is None or repeat.at != second.at)
+
+
+def _second(record: SelfEvaluation) -> Text | None:
+    """Return the body that the form names where the line above it names another that reports."""
+    again = next((repeat for repeat in record.repeats if repeat.field == "publisher" and repeat.value), None)
+    if again is None or record.publisher is None or again.value == record.publisher.value:
+        return None
+    return Text(raw=again.raw, value=again.value, at=again.at)
 
 
 def _part(text: Text | None, part: str, pattern: re.Pattern[str] = BODY) -> Text | None:

@@ -14,6 +14,9 @@ AMOUNTS = {"initial_budget", "final_budget", "actual", "adjustment", "received",
 
 BUDGETS = {"initial_budget", "final_budget", "actual"}
 
+TOTAL = ("总额", "合计", "总计")
+"""How the label of a total ends."""
+
 POINTS = re.compile(r"\((?P<points>\d+(?:\.\d+)?)分")
 """Points stated in a label, as in 预算执行情况(20分)."""
 
@@ -24,6 +27,8 @@ class MoneyBlock:
 
     columns: Columns
     width: int
+    has_total: bool
+    """Whether a row below has a label that is known as that of the total."""
 
     def take(self, ledger: Ledger, grid: Grid, row: int) -> bool:
         """Book a row of money; return False where the block has ended before it."""
@@ -40,12 +45,19 @@ class MoneyBlock:
             return all(cell.blank for cell in found.values())
         if RUN_TOGETHER.search(labels[-1].text):
             return True
+        if self._divides(ledger, labels[-1], found):
+            ledger.label(labels[-1])
+            return True
         path = self._path(ledger, labels[-1], found)
         if path is None:
             return False
         ledger.label(labels[-1])
         self._book(ledger, path, found)
         return True
+
+    def _divides(self, ledger: Ledger, label: Cell, found: dict[str, Cell]) -> bool:
+        """Whether a row without figures says how those below divide the total, as 资金来源 does."""
+        return all(cell.blank for cell in found.values()) and is_one_of(label, ledger.layout.headings)
 
     def _book(self, ledger: Ledger, path: str, found: dict[str, Cell]) -> None:
         for field, cell in found.items():
@@ -54,9 +66,12 @@ class MoneyBlock:
     def _path(self, ledger: Ledger, label: Cell, found: dict[str, Cell]) -> str | None:
         if is_one_of(label, ledger.layout.money.total):
             return "budget"
-        if meaning(label, ledger.layout.path_by_label) is not None or is_one_of(label, ledger.layout.headings):
+        named = meaning(label, ledger.layout.path_by_label) or meaning(label, ledger.layout.column_by_label)
+        if named is not None or is_one_of(label, ledger.layout.headings):
             return None
         listed = ledger.list_of(Label.of(label.text))
+        if listed is None and not self.has_total and any(key.endswith(TOTAL) for key in Label.of(label.text).keys):
+            return "budget"
         if listed is not None or any(is_figure(cell) for cell in found.values()):
             return ledger.new_part(listed or "budget_sources", label.text, label.places)
         return None
@@ -85,7 +100,8 @@ def opened(ledger: Ledger, grid: Grid, row: int, labels: AbstractSet[str]) -> Mo
     for heading in headings:
         ledger.heading(heading)
     _weight_in_label(ledger, columns, headings)
-    return MoneyBlock(columns, grid.width)
+    has_total = any(is_one_of(cell, ledger.layout.money.total) for cell in grid.cells)
+    return MoneyBlock(columns, grid.width, has_total)
 
 
 def _weight_in_label(ledger: Ledger, columns: Columns, headings: list[Cell]) -> None:

@@ -1,11 +1,18 @@
 """A label with its value to the right of it, below it, or behind a colon in the same cell."""
 
+import re
+
 from extractors import values
 from extractors.document import Cell, Grid
+from extractors.fields import divisions
 from extractors.fields.columns import is_figure, is_one_of, meaning, states_figure
 from extractors.fields.ledger import Ledger
 from extractors.fields.money import AMOUNTS
 from extractors.layouts.label import Label
+
+
+COUNTY = re.compile("[市州]?县|区|旗")
+"""How the label of a department of a county begins."""
 
 
 def read(ledger: Ledger, grid: Grid, row: int) -> None:
@@ -77,7 +84,7 @@ def _column(ledger: Ledger, grid: Grid, cell: Cell) -> str | None:
     declared = ledger.layout.money.sources_column
     if states_figure(cell):
         # It stands in the columns of the block by chance, not under their headers.
-        return declared
+        return declared or divisions.column(ledger, grid)
     once = sum(one.text == cell.text for one in column) == 1
     if declared is not None and once and declared in {name for _, name in named}:
         return declared
@@ -92,7 +99,16 @@ def _book(ledger: Ledger, path: str, value: Cell, label: Cell, raw: str) -> None
     elif kind == "contacts":
         ledger.take(f"contacts.{ledger.count('contacts')}.raw", value, label, raw)
     else:
-        ledger.take(path, value, label, raw)
+        ledger.take(_of_its_level(ledger, path, label, raw), value, label, raw)
+
+
+def _of_its_level(ledger: Ledger, path: str, label: Cell, raw: str) -> str:
+    """Return the path of a department; behind one of a higher level that of a county is the local one."""
+    first = next((booked for booked in ledger.found if booked.path == path), None)
+    lower = path == "department" and first is not None and COUNTY.match(values.fold(label.text)) is not None
+    if first is None or not lower or COUNTY.match(values.fold(first.label or "")) or first.raw == raw:
+        return path
+    return "local_department"
 
 
 def _value(ledger: Ledger, grid: Grid, label: Cell, path: str) -> Cell | None:

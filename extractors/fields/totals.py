@@ -22,6 +22,8 @@ def read(ledger: Ledger, grid: Grid, row: int) -> None:
         return
     figures = [cell for cell in cells if is_figure(cell) and cell.column > label.column]
     placed = under(figures, ledger.points) if ledger.points else {}
+    if len(figures) == 1 and (set(placed.values()) != {*figures} or "得分" in values.fold(label.text)):
+        placed = {}
     if not placed and figures and (len(figures) > 1 or "分" in label.text):
         placed = dict(zip(("score",) if len(figures) == 1 else ("weight", "score"), figures, strict=False))
     for field, cell in placed.items():
