@@ -29,6 +29,9 @@ TITLE_WORDS = re.compile(r"(?:部门|整体|支出|项目|资金|预算|财政|�
 TITLE_ENDS = ("绩效", "自评", "支出", "整体", "目标", "项目支出", "部门整体", "表")
 """How the last line of a title begins, where the first has the name of the body or of the project."""
 
+PATH_OF_A_PAGE = re.compile(r"[>＞»›]|位置[:：]")
+"""What a page says of its own place in the site, in the line above a title."""
+
 NUMBERED = re.compile(r"\s*(?:\d+[.、．]|[(（]\d+[)）]|[一二三四五六七八九]、)")
 
 PAGE_MATTER = re.compile(r"[-—–]*\d+[-—–]*|第\d+页(?:[,，]?共\d+页)?|\(?续表\d*\)?|（续表）|\d+/\d+")
@@ -169,6 +172,8 @@ def _with_whole_titles(lines: list[Line]) -> list[Line]:
 
 def _goes_on(before: str, title: str) -> bool:
     """Whether a line is the beginning of a title whose end stands below it."""
+    if PATH_OF_A_PAGE.search(before):
+        return False
     begun = is_title(before + title) and not is_title(before) and TITLE_WORDS.search(before) is not None
     return begun and (not is_title(title) or "".join(title.split()).startswith(TITLE_ENDS))
 

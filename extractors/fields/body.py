@@ -35,18 +35,12 @@ def read(ledger: Ledger, grid: Grid, block: Block | None) -> Block | None:
     labels = printed(grid, ledger.layout.headers)
     for row in range(grid.height):
         header = _opened(ledger, grid, row, labels)
-        if header is None and block is None:
-            header = headerless.opened(ledger, grid, row)
-            if header is not None:
-                header.take(ledger, grid, row)
-        elif header is not None:
-            pass
-        if header is not None:
-            block = header
-        elif block is None or not block.take(ledger, grid, row):
-            block = None
-            totals.read(ledger, grid, row)
-            pairs.read(ledger, grid, row)
+        if header is None and (block is None or not block.take(ledger, grid, row)):
+            block = headerless.opened(ledger, grid, row)
+            if block is None or not block.take(ledger, grid, row):
+                totals.read(ledger, grid, row)
+                pairs.read(ledger, grid, row)
+        block = header or block
         cells = [cell for cell in grid.row(row) if cell.row == row]
         title = any(is_title(cell.text) for cell in cells)
         head = title or (head and not any(cell in ledger.cells for cell in cells))

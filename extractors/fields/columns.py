@@ -90,9 +90,12 @@ def matched(
         field = meaning(cell, by_label)
         if field is None or not fits(cell):
             continue
-        if field not in found or is_one_of(found[field], headings) or _stands_beside(grid, row, found[field]):
-            found[field] = cell
-        elif field == "weight" and "name" in found and found[field].column < found["name"].column:
+        if (
+            field not in found
+            or is_one_of(found[field], headings)
+            or _stands_beside(grid, row, found[field])
+            or (field == "weight" and "name" in found and found[field].column < found["name"].column)
+        ):
             found[field] = cell
     for field, cell in _above(grid, row, by_label).items():
         found.setdefault(field, cell)

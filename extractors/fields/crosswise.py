@@ -60,7 +60,9 @@ def opened(ledger: Ledger, grid: Grid, row: int) -> CrosswiseBlock | None:
     block = CrosswiseBlock(totals[0], parts, grid.width)
     label = _label(grid, row + 1, block.left)
     phase = None if label is None else meaning(label, ledger.layout.column_by_label)
-    if phase not in AMOUNTS or not any(is_figure(grid.below(cell)) for cell in (totals[0], *(cell for _, cell in parts))):
+    if phase not in AMOUNTS or not any(
+        is_figure(grid.below(cell)) for cell in (totals[0], *(cell for _, cell in parts))
+    ):
         return None
     for cell in (totals[0], *(cell for _, cell in parts)):
         ledger.label(cell)

@@ -75,6 +75,9 @@ def _refined(ledger: Ledger, grid: Grid, row: int, columns: Columns, by_label: M
             if meant:
                 # The header above may state the unit.
                 refined[name] = below[meant[0]]._replace(text=f"{header.text}\n{below[meant[0]].text}")
+        elif parts:
+            last = max(below[index].last_column for index in parts)
+            refined[name] = header._replace(column_span=last - header.column + 1)
     for cell, field in zip(below, own, strict=True):
         if field is not None:
             refined.setdefault(field, cell)

@@ -41,8 +41,8 @@ class MoneyBlock:
         if not labels and any(is_figure(cell) for cell in found.values()) and not ledger.has("budget"):
             self._book(ledger, "budget", found)
             return True
-        if not labels:
-            return all(cell.blank for cell in found.values())
+        if not labels or any(values.amount(cell.text, "元").value is not None for cell in labels):
+            return not labels and all(cell.blank for cell in found.values())
         if RUN_TOGETHER.search(labels[-1].text):
             return True
         if self._divides(ledger, labels[-1], found):
@@ -54,6 +54,11 @@ class MoneyBlock:
         ledger.label(labels[-1])
         self._book(ledger, path, found)
         return True
+
+    def _is_money(self, found: dict[str, Cell]) -> bool:
+        """Whether a row has amounts, and in the columns of amounts nothing else."""
+        amounts = [values.amount(cell.text, "元") for field, cell in found.items() if field in AMOUNTS]
+        return any(one.value is not None for one in amounts) and all(one.problem is None for one in amounts)
 
     def _divides(self, ledger: Ledger, label: Cell, found: dict[str, Cell]) -> bool:
         """Whether a row without figures says how those below divide the total, as 资金来源 does."""
@@ -72,7 +77,7 @@ class MoneyBlock:
         listed = ledger.list_of(Label.of(label.text))
         if listed is None and not self.has_total and any(key.endswith(TOTAL) for key in Label.of(label.text).keys):
             return "budget"
-        if listed is not None or any(is_figure(cell) for cell in found.values()):
+        if listed is not None or self._is_money(found):
             return ledger.new_part(listed or "budget_sources", label.text, label.places)
         return None
 

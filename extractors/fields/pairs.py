@@ -10,7 +10,6 @@ from extractors.fields.ledger import Ledger
 from extractors.fields.money import AMOUNTS
 from extractors.layouts.label import Label
 
-
 COUNTY = re.compile("[市州]?县|区|旗")
 """How the label of a department of a county begins."""
 
@@ -55,7 +54,8 @@ def _path(ledger: Ledger, grid: Grid, cell: Cell, label: Label) -> str | None:
     for by_label, prefix in ((layout.path_by_label, ""), (columns, "budget.")):
         named = next((by_label[key] for key in label.keys if key in by_label), None)
         if named is not None and not label.of_which:
-            return f"{prefix}{named}"
+            of_money = named == "total_score" and _beside_money(ledger, grid, cell)
+            return "budget.score" if of_money else f"{prefix}{named}"
     if ledger.is_contact(label):
         return "contacts"
     whole = _whole(ledger, label)
@@ -64,6 +64,14 @@ def _path(ledger: Ledger, grid: Grid, cell: Cell, label: Label) -> str | None:
         return None
     column = _column(ledger, grid, cell)
     return None if column is None else f"{listed}.{column}"
+
+
+def _beside_money(ledger: Ledger, grid: Grid, cell: Cell) -> bool:
+    """Whether a score stands in the row of the execution rate, and so is that of the money."""
+    if ledger.money_closed:
+        return False
+    others = (meaning(one, ledger.layout.column_by_label) for one in grid.row(cell.row) if one != cell)
+    return "execution_rate" in others
 
 
 def _whole(ledger: Ledger, label: Label) -> str | None:

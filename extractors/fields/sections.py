@@ -4,6 +4,7 @@ from extractors.document import Cell, Grid
 from extractors.fields.columns import is_figure, is_one_of, overlap
 from extractors.fields.ledger import Ledger
 
+
 def read(ledger: Ledger, grid: Grid) -> None:
     """Book the figures left over in the column of scores, each beside the heading of its section."""
     column = ledger.unheaded_scores

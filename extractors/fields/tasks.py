@@ -15,11 +15,15 @@ OF_A_TASK = {"budget": "final_budget", "actual": "actual"}
 
 @dataclass(frozen=True, slots=True)
 class TaskBlock:
-    """The rows of tasks; `sums` are the columns of money and points, `parts` those of a source of it each."""
+    """The rows of tasks.
+
+    `sums` are the columns of money and points; `parts` are the headers of sources with the column of money that each
+    divides and its header above.
+    """
 
     records: RecordBlock
     sums: Columns
-    parts: tuple[tuple[str, Cell], ...]
+    parts: tuple[tuple[str, Cell, Cell], ...]
 
     @property
     def width(self) -> int:
@@ -35,10 +39,10 @@ class TaskBlock:
         ledger.label(total)
         for field, cell in under(printed[1:], self.sums).items():
             ledger.take(f"budget.{field}", cell, self.sums[field])
-        for field, header in self.parts:
-            cell = grid.at(row, header.column)
-            if cell is not None and not cell.blank and cell not in ledger.cells:
-                ledger.take(f"{ledger.part('budget_sources', header, field)}.{field}", cell, header)
+        for field, source, header in self.parts:
+            figure = grid.at(row, source.column)
+            if figure is not None and not figure.blank and figure not in ledger.cells:
+                ledger.take(f"{ledger.part('budget_sources', source, field)}.{field}", figure, header)
         return True
 
 
@@ -53,12 +57,14 @@ def with_sums(ledger: Ledger, grid: Grid, row: int, block: RecordBlock) -> TaskB
     return TaskBlock(block, sums, tuple(_parts(ledger, grid, row, sums)))
 
 
-def _parts(ledger: Ledger, grid: Grid, row: int, sums: Columns) -> Iterator[tuple[str, Cell]]:
-    """Yield the headers of sources below a header of money, each with the column of money that it divides."""
+def _parts(ledger: Ledger, grid: Grid, row: int, sums: Columns) -> Iterator[tuple[str, Cell, Cell]]:
+    """Yield the column of money that a source below its header divides, the source and the header."""
     for cell in grid.row(row + 1):
         above = grid.at(row, cell.column)
         while above is not None and above.blank and above.column > 0:
             above = grid.at(row, above.column - 1)
         field = None if above is None else meaning(above, ledger.layout.column_by_label)
-        if cell.row == row + 1 and field in sums and ledger.list_of(Label.of(cell.text)) == "budget_sources":
-            yield field, cell
+        if above is None or field is None or field not in sums or cell.row != row + 1:
+            continue
+        if ledger.list_of(Label.of(cell.text)) == "budget_sources":
+            yield field, cell, above
