@@ -54,6 +54,7 @@ def completed(record: SelfEvaluation) -> SelfEvaluation:
             "kind": _kind(record),
             "unit": _valued(record.unit, values.unit(record.unit.raw)) if record.unit is not None else None,
             "fiscal_year": record.fiscal_year or _year_of(record.project),
+            "grade": _chosen(record.grade),
             "budget": budget,
             "budget_sources": sources,
             "sources_exhaustive": _exhaustive(record),
@@ -80,9 +81,7 @@ def _names(record: SelfEvaluation) -> dict[str, Text | None]:
 
     Where a form names no department, the body that reports is the department.
     """
-    department, publisher = record.department, record.publisher
-    if department is None:
-        department, publisher = _second(record), publisher
+    department, publisher = record.department or _second(record), record.publisher
     if department is None:
         department, publisher = publisher, None
     return {
@@ -121,6 +120,12 @@ def _part(text: Text | None, part: str, pattern: re.Pattern[str] = BODY) -> Text
 
 def _valued(text: Text, value: str | None) -> Text:
     return _with(text, value=value)
+
+
+def _chosen(grade: Text | None) -> Text | None:
+    """Return a grade with the choice that is ticked as its value, where the form prints all of them with boxes."""
+    choice = None if grade is None else values.ticked(grade.raw)
+    return grade if grade is None or choice is None else _valued(grade, choice)
 
 
 def _year_of(project: Text | None) -> Year | None:

@@ -84,10 +84,21 @@ def _tables(document: Document, lines: Lines, index: int, claims: dict[int, Layo
     layout = claims[index]
     members = _members(document, lines, index, claims)
     notes = _notes(lines.get(members[-1] + 1, [])[:NEAR], layout)
-    *whole, last = _forms(document.grids[index], layout)
+    *whole, last = [form for part in _beside(document.grids[index]) for form in _forms(part, layout)]
     rest = tuple(document.grids[member] for member in members[1:])
     tables = [Table(layout, (part,)) for part in whole] + [Table(layout, (last, *rest), notes=notes)]
     return replace(tables[0], caption=_caption(document, lines, index)), *tables[1:]
+
+
+def _beside(grid: Grid) -> list[Grid]:
+    """Divide a grid in which one form stands beside the other: where no cell crosses from title to title."""
+    titles = [cell for cell in grid.cells if not cell.blank and is_title(cell.text)]
+    first = min((cell.row for cell in titles), default=0)
+    columns = sorted(cell.column for cell in titles if cell.row == first)
+    crossed = any(cell.column < column <= cell.last_column for cell in grid.cells for column in columns[1:])
+    if len(columns) < 2 or crossed:  # noqa: PLR2004 - one form is the rule
+        return [grid]
+    return [grid.between(start, end) for start, end in pairwise([0, *columns[1:], grid.width])]
 
 
 def _forms(grid: Grid, layout: Layout) -> list[Grid]:

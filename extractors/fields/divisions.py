@@ -1,4 +1,4 @@
-"""What the amounts inside labels divide, as in 一般公共预算:1325.68: the column of the total row that they add up to."""
+"""What amounts inside labels divide, as in 一般公共预算:1325.68: the column of the total row that they add up to."""
 
 from decimal import Decimal
 

@@ -38,7 +38,7 @@ def _fresh(grid: Grid, row: int) -> list[Cell]:
 
 
 def _points(ledger: Ledger, grid: Grid, row: int) -> tuple[Cell, Cell] | None:
-    """Return the totals of weight and score below a row, where they are two and the row has figures in their columns."""
+    """Return the totals of weight and score below a row, where they are two and the row has figures above them."""
     for below in range(row + 1, grid.height):
         label = next((cell for cell in _fresh(grid, below) if not cell.blank), None)
         if label is None or not is_one_of(label, ledger.layout.totals):

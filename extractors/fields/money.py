@@ -33,27 +33,31 @@ class MoneyBlock:
     def take(self, ledger: Ledger, grid: Grid, row: int) -> bool:
         """Book a row of money; return False where the block has ended before it."""
         fresh = [cell for cell in grid.row(row) if cell.row == row]
-        if any(states_figure(cell) for cell in fresh):
-            return False
         left = self.columns.left
         labels = [cell for cell in fresh if cell.last_column < left and not cell.blank]
+        stray = any(values.amount(cell.text, "元").value is not None for cell in labels)
+        if stray or any(states_figure(cell) for cell in fresh):
+            return False
         found = under([cell for cell in fresh if cell.last_column >= left], self.columns)
-        if not labels and any(is_figure(cell) for cell in found.values()) and not ledger.has("budget"):
-            self._book(ledger, "budget", found)
-            return True
-        if not labels or any(values.amount(cell.text, "元").value is not None for cell in labels):
-            return not labels and all(cell.blank for cell in found.values())
+        if not labels:
+            return self._unlabelled(ledger, found)
         if RUN_TOGETHER.search(labels[-1].text):
             return True
         if self._divides(ledger, labels[-1], found):
             ledger.label(labels[-1])
             return True
         path = self._path(ledger, labels[-1], found)
-        if path is None:
-            return False
-        ledger.label(labels[-1])
-        self._book(ledger, path, found)
-        return True
+        if path is not None:
+            ledger.label(labels[-1])
+            self._book(ledger, path, found)
+        return path is not None
+
+    def _unlabelled(self, ledger: Ledger, found: dict[str, Cell]) -> bool:
+        """Book figures without a label as the total where there is none; return whether the block goes on."""
+        if any(is_figure(cell) for cell in found.values()) and not ledger.has("budget"):
+            self._book(ledger, "budget", found)
+            return True
+        return all(cell.blank for cell in found.values())
 
     def _is_money(self, found: dict[str, Cell]) -> bool:
         """Whether a row has amounts, and in the columns of amounts nothing else."""
