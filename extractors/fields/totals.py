@@ -6,6 +6,7 @@ from extractors import values
 from extractors.document import Grid
 from extractors.fields.columns import is_figure, is_one_of, under
 from extractors.fields.ledger import Ledger
+from extractors.fields.records import points
 
 GRADE = re.compile(r"[优良中差](?:秀|好|等)?|合格|不合格")
 
@@ -28,7 +29,8 @@ def read(ledger: Ledger, grid: Grid, row: int) -> None:
         placed = dict(zip(("score",) if len(figures) == 1 else ("weight", "score"), figures, strict=False))
     for field, cell in placed.items():
         ledger.label(label)
-        ledger.take(f"total_{field}", cell, label)
+        for part, raw in points(field, cell, placed.get("weight")):
+            ledger.take(f"total_{part}", cell, label, raw)
     for cell in cells:
         if cell not in ledger.cells and GRADE.fullmatch(values.fold(cell.text)):
             left = grid.at(cell.row, cell.column - 1)
