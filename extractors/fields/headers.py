@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
+from extractors import values
 from extractors.document import Cell, Grid
 from extractors.fields import tasks
 from extractors.fields.columns import Columns, fields_of, is_figure, is_one_of, matched, meaning
@@ -20,7 +21,8 @@ def opened(ledger: Ledger, grid: Grid, row: int, labels: AbstractSet[str]) -> Re
         if not _is_enough(layout, fields_of(labels, layout.field_by_label)):
             continue
         columns = matched(grid, row, layout.field_by_label, ledger.layout.headings)
-        complete = _is_enough(layout, columns.keys()) and any(cell.row == row for cell in columns.values())
+        own = any(cell.row == row for cell in columns.values())
+        complete = own and _is_enough(layout, columns.keys()) and not _goes_on(grid, row, columns)
         if complete and (best is None or len(columns) > len(best.columns)):
             best = RecordBlock(layout, columns, grid.width)
     if best is None:
@@ -36,6 +38,12 @@ def opened(ledger: Ledger, grid: Grid, row: int, labels: AbstractSet[str]) -> Re
 
 def _is_enough(layout: Records, fields: AbstractSet[str]) -> bool:
     return fields >= set(layout.required) and (not layout.besides or not fields.isdisjoint(layout.besides))
+
+
+def _goes_on(grid: Grid, row: int, columns: Columns) -> bool:
+    """Whether a row without levels is only the first of the headers of indicators: they stand in the next."""
+    below = [values.fold(cell.text) for cell in grid.row(row + 1) if cell.row == row + 1]
+    return "name" in columns and "level1" not in columns and any("级指标" in text for text in below)
 
 
 def _indicators(ledger: Ledger, grid: Grid, row: int, block: RecordBlock) -> RecordBlock:

@@ -8,7 +8,7 @@ from extractors import values
 from extractors.document import Cell, Grid
 from extractors.fields.columns import Columns, is_one_of, meaning, under
 from extractors.fields.ledger import Ledger
-from extractors.layouts.label import Label
+from extractors.layouts.label import RUN_TOGETHER, Label
 from extractors.layouts.layout import Records
 
 PLACEHOLDER = re.compile(r"(?:指标\d*[:、.]?)?[…./—\-×*]*")
@@ -21,6 +21,9 @@ FILLED = (
 """Fields of which a record has at least one; a name alone is a spare row of the template."""
 
 FIGURES = {"weight", "score", "scored", "funds", "budget"}
+
+APART = {"level1", "level2", "name", "target", "actual"}
+"""Fields in which a gap with a figure behind it shows that two cells ran together: neither is taken for the whole."""
 
 LEVELS = {"level1", "level2"}
 BLANK = Cell("", 0, 0)
@@ -96,13 +99,20 @@ class RecordBlock:
         At the very left, labels of money do not count: 预算完成率 is a common name of an indicator.
         """
         first = printed[0]
-        if ledger.is_contact(Label.of(first.text)):
+        if ledger.is_contact(Label.of(first.text)) or self._is_no_goal(ledger, printed):
             return True
         name = self.columns.get("name", first)
         if is_one_of(first, ledger.layout.totals) and (first.column == 0 or first.column < name.column):
             return True
         labelled = meaning(first, ledger.layout.path_by_label) is not None or is_one_of(first, ledger.layout.headings)
         return labelled and (first.column == 0 or first.column < self.columns.left)
+
+    def _is_no_goal(self, ledger: Ledger, printed: list[Cell]) -> bool:
+        """Whether a row below goals has the labels of other columns, or more texts than a number and two goals."""
+        if self.layout.path != "goals":
+            return False
+        headers = any(is_one_of(cell, ledger.layout.record_headers) for cell in printed)
+        return headers or len(printed) > len(self.columns) + 1
 
     def _covers_two(self, cell: Cell) -> bool:
         """Whether a cell is merged over several columns, levels beside a name aside: its row is no record."""
@@ -125,6 +135,7 @@ class RecordBlock:
         """Book a record; a figure that is merged over several records belongs to the first and is counted once."""
         prefix = f"{self.layout.path}.{ledger.count(self.layout.path)}"
         own = {name: cell for name, cell in found.items() if cell.row == row or name not in FIGURES}
+        own = {name: cell for name, cell in own.items() if name not in APART or not RUN_TOGETHER.search(cell.text)}
         for name, cell in own.items():
             for part, raw in points(name, cell, own.get("weight")):
                 ledger.take(f"{prefix}.{part}", cell, self.columns.get(name), raw)

@@ -3,7 +3,7 @@
 import re
 
 from extractors import values
-from extractors.document import Grid
+from extractors.document import Cell, Grid
 from extractors.fields.columns import is_figure, is_one_of, under
 from extractors.fields.ledger import Ledger
 from extractors.fields.records import points
@@ -26,7 +26,7 @@ def read(ledger: Ledger, grid: Grid, row: int) -> None:
     if len(figures) == 1 and (set(placed.values()) != {*figures} or "得分" in values.fold(label.text)):
         placed = {}
     if not placed and figures and (len(figures) > 1 or "分" in label.text):
-        placed = dict(zip(("score",) if len(figures) == 1 else ("weight", "score"), figures, strict=False))
+        placed = _in_order(figures)
     for field, cell in placed.items():
         ledger.label(label)
         for part, raw in points(field, cell, placed.get("weight")):
@@ -35,3 +35,13 @@ def read(ledger: Ledger, grid: Grid, row: int) -> None:
         if cell not in ledger.cells and GRADE.fullmatch(values.fold(cell.text)):
             left = grid.at(cell.row, cell.column - 1)
             ledger.take("grade", cell, left if left is not None and ledger.cells.get(left) == "label" else None)
+
+
+def _in_order(figures: list[Cell]) -> dict[str, Cell]:
+    """Return the score, or weight and score: no score is more than the points to be had."""
+    if len(figures) == 1:
+        return {"score": figures[0]}
+    weight, score = figures[:2]
+    first, second = (values.score(cell.text).value for cell in (weight, score))
+    swapped = first is not None and second is not None and first < second
+    return {"weight": score, "score": weight} if swapped else {"weight": weight, "score": score}
