@@ -23,6 +23,7 @@ def opened(ledger: Ledger, grid: Grid, row: int, labels: AbstractSet[str]) -> Re
         columns = matched(grid, row, layout.field_by_label, ledger.layout.headings)
         own = any(cell.row == row for cell in columns.values())
         complete = own and _is_enough(layout, columns.keys()) and not _goes_on(grid, row, columns)
+        complete = complete and (layout.path != "goals" or not _parted(grid, row, columns, layout.field_by_label))
         if complete and (best is None or len(columns) > len(best.columns)):
             best = RecordBlock(layout, columns, grid.width)
     if best is None:
@@ -38,6 +39,13 @@ def opened(ledger: Ledger, grid: Grid, row: int, labels: AbstractSet[str]) -> Re
 
 def _is_enough(layout: Records, fields: AbstractSet[str]) -> bool:
     return fields >= set(layout.required) and (not layout.besides or not fields.isdisjoint(layout.besides))
+
+
+def _parted(grid: Grid, row: int, columns: Columns, by_label: Mapping[str, str]) -> bool:
+    """Whether a text stands between the labels of goal and result, which then have their values beside them."""
+    between = range(columns["expected"].last_column + 1, columns["achieved"].column)
+    cells = [cell for column in between if (cell := grid.at(row, column)) is not None and not cell.blank]
+    return any(meaning(cell, by_label) is None and cell not in columns.values() for cell in cells)
 
 
 def _goes_on(grid: Grid, row: int, columns: Columns) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extractors import values
 from extractors.document import Cell, Grid
@@ -17,6 +17,9 @@ BUDGETS = {"initial_budget", "final_budget", "actual"}
 TOTAL = ("总额", "合计", "总计")
 """How the label of a total ends."""
 
+SIDE = re.compile("(?:收入|支出)(?:项目|类型|科目|来源)?$")
+"""What stands over the labels of income and of spending, where they stand side by side."""
+
 POINTS = re.compile(r"\((?P<points>\d+(?:\.\d+)?)分")
 """Points stated in a label, as in 预算执行情况(20分)."""
 
@@ -29,13 +32,18 @@ class MoneyBlock:
     width: int
     has_total: bool
     """Whether a row below has a label that is known as that of the total."""
+    start: int = 0
+    """The first column of the block, where income stands beside spending."""
+    labelled: list[int] = field(default_factory=list)
+    """In which columns the rows before had their labels."""
 
     def take(self, ledger: Ledger, grid: Grid, row: int) -> bool:
         """Book a row of money; return False where the block has ended before it."""
         fresh = [cell for cell in grid.row(row) if cell.row == row]
         left = self.columns.left
-        labels = [cell for cell in fresh if cell.last_column < left and not cell.blank]
-        stray = any(values.amount(cell.text, "元").value is not None for cell in labels)
+        before = [cell for cell in fresh if cell.column >= self.start and cell.last_column < left and not cell.blank]
+        labels = [cell for cell in before if values.amount(cell.text, "元").value is None]
+        stray = any(cell.column in self.labelled for cell in before if cell not in labels)
         if stray or any(states_figure(cell) for cell in fresh):
             return False
         found = under([cell for cell in fresh if cell.last_column >= left], self.columns)
@@ -49,6 +57,7 @@ class MoneyBlock:
         path = self._path(ledger, labels[-1], found)
         if path is not None:
             ledger.label(labels[-1])
+            self.labelled.append(labels[-1].column)
             self._book(ledger, path, found)
         return path is not None
 
@@ -61,7 +70,7 @@ class MoneyBlock:
 
     def _is_money(self, found: dict[str, Cell]) -> bool:
         """Whether a row has amounts, and in the columns of amounts nothing else."""
-        amounts = [values.amount(cell.text, "元") for field, cell in found.items() if field in AMOUNTS]
+        amounts = [values.amount(cell.text, "元") for name, cell in found.items() if name in AMOUNTS]
         return any(one.value is not None for one in amounts) and all(one.problem is None for one in amounts)
 
     def _divides(self, ledger: Ledger, label: Cell, found: dict[str, Cell]) -> bool:
@@ -69,8 +78,8 @@ class MoneyBlock:
         return all(cell.blank for cell in found.values()) and is_one_of(label, ledger.layout.headings)
 
     def _book(self, ledger: Ledger, path: str, found: dict[str, Cell]) -> None:
-        for field, cell in found.items():
-            ledger.take(f"{path}.{field}", cell, self.columns[field])
+        for name, cell in found.items():
+            ledger.take(f"{path}.{name}", cell, self.columns[name])
 
     def _path(self, ledger: Ledger, label: Cell, found: dict[str, Cell]) -> str | None:
         if is_one_of(label, ledger.layout.money.total):
@@ -92,13 +101,14 @@ def _names_a_row(ledger: Ledger, cell: Cell) -> bool:
 
 def opened(ledger: Ledger, grid: Grid, row: int, labels: AbstractSet[str]) -> MoneyBlock | None:
     """Return the money block whose header a row is: two columns of it side by side, not a label with its value."""
-    if not BUDGETS & fields_of(labels, ledger.layout.column_by_label):
+    side = _side(ledger, grid, row) if BUDGETS & fields_of(labels, ledger.layout.column_by_label) else None
+    if side is None:
         return None
 
     def fits(cell: Cell) -> bool:
         below = grid.below(cell)
         over_labels = below is not None and _names_a_row(ledger, below)
-        return not over_labels and not is_figure(grid.right_of(cell))
+        return cell.column in side and not over_labels and not is_figure(grid.right_of(cell))
 
     columns = matched(grid, row, ledger.layout.column_by_label, ledger.layout.headings, fits)
     if len(columns) < 2 or not BUDGETS & columns.keys() or all(cell.row != row for cell in columns.values()):  # noqa: PLR2004
@@ -110,7 +120,24 @@ def opened(ledger: Ledger, grid: Grid, row: int, labels: AbstractSet[str]) -> Mo
         ledger.heading(heading)
     _weight_in_label(ledger, columns, headings)
     has_total = any(is_one_of(cell, ledger.layout.money.total) for cell in grid.cells)
-    return MoneyBlock(columns, grid.width, has_total)
+    return MoneyBlock(columns, grid.width, has_total, side.start)
+
+
+def _side(ledger: Ledger, grid: Grid, row: int) -> range | None:
+    """Return the columns of the money: all; where income stands beside spending under the same headers, the latter's.
+
+    Headers that come twice without such words leave it open which of them are meant: then there are none.
+    """
+    cells = [cell for cell in grid.row(row) if not cell.blank]
+    amounts = [values.fold(cell.text) for cell in cells if meaning(cell, ledger.layout.column_by_label) in AMOUNTS]
+    if len(set(amounts)) == len(amounts):
+        return range(grid.width)
+    sides = [cell for cell in cells if SIDE.match(values.fold(cell.text))]
+    spending = next((cell for cell in sides if values.fold(cell.text).startswith("支出")), None)
+    if spending is None:
+        return None
+    behind = [cell.column for cell in sides if cell.column > spending.column]
+    return range(spending.column, min(behind, default=grid.width))
 
 
 def _weight_in_label(ledger: Ledger, columns: Columns, headings: list[Cell]) -> None:

@@ -102,7 +102,10 @@ class RecordBlock:
         if ledger.is_contact(Label.of(first.text)) or self._is_no_goal(ledger, printed):
             return True
         name = self.columns.get("name", first)
-        if is_one_of(first, ledger.layout.totals) and (first.column == 0 or first.column < name.column):
+        inline = Label.with_value(first.text)
+        total = is_one_of(first, ledger.layout.totals)
+        total = total or (inline is not None and not ledger.layout.totals.isdisjoint(inline.keys))
+        if total and (first.column == 0 or first.column < name.column):
             return True
         labelled = meaning(first, ledger.layout.path_by_label) is not None or is_one_of(first, ledger.layout.headings)
         return labelled and (first.column == 0 or first.column < self.columns.left)
