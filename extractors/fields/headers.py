@@ -21,8 +21,11 @@ def opened(ledger: Ledger, grid: Grid, row: int, labels: AbstractSet[str]) -> Re
         if not _is_enough(layout, fields_of(labels, layout.field_by_label)):
             continue
         columns = matched(grid, row, layout.field_by_label, ledger.layout.headings)
-        own = any(cell.row == row for cell in columns.values())
-        complete = own and _is_enough(layout, columns.keys()) and not _goes_on(grid, row, columns)
+        complete = any(cell.row == row for cell in columns.values()) and _is_enough(layout, columns.keys())
+        if complete and layout.path == "indicators" and _goes_on(grid, row, columns):
+            for cell in columns.values():
+                ledger.label(cell)
+            return None
         complete = complete and (layout.path != "goals" or not _parted(grid, row, columns, layout.field_by_label))
         if complete and (best is None or len(columns) > len(best.columns)):
             best = RecordBlock(layout, columns, grid.width)
