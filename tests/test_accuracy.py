@@ -37,7 +37,6 @@ NOT_NAMED: set[tuple[str, str]] = set()
 
 NOT_NAMED_ALIGNED = {
     ("r001-sc-qingshen-fagai-2023", "elsewhere.510000_0013zp"),
-    ("r041-hn-lingling-linye-2021", "indicators.3.actual"),
     ("r041-hn-lingling-linye-2021", "breakdown.其他资金"),
 }
 """The same where columns are aligned with blanks: their texts are kept, run together with a neighbour's."""

@@ -18,8 +18,8 @@ def opened(ledger: Ledger, grid: Grid, row: int) -> RecordBlock | None:
     if ledger.has("indicators"):
         return None
     level2 = next((cell for cell in _fresh(grid, row) if is_one_of(cell, ledger.layout.levels)), None)
-    points = _points(ledger, grid, row)
-    if level2 is None or points is None or level2.column == 0:
+    points = None if level2 is None or level2.column == 0 else _points(ledger, grid, row)
+    if level2 is None or points is None:
         return None
     between = [cell for cell in _fresh(grid, row) if level2.last_column < cell.column < points[0].column]
     level1 = grid.at(row, level2.column - 1)
