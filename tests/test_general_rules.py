@@ -1,5 +1,6 @@
 """What the general rules make of shapes that no layout describes, and what they leave alone."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -164,3 +165,25 @@ def test_two_forms_side_by_side(tmp_path: Path) -> None:
 def test_the_ticked_choice(text: str, choice: str | None) -> None:
     """Of choices with boxes the ticked one is meant; with none, or several, nothing is."""
     assert values.ticked(text) == choice
+
+
+@pytest.mark.parametrize(("label", "score"), [("总分", "95.5"), ("自评总得分", "95.5"), ("合计", None)])
+def test_a_total_merged_over_weight_and_score(tmp_path: Path, label: str, score: str | None) -> None:
+    """One figure below both columns is the score beside a label that says so; beside another it is left over."""
+    form = _form(INDICATORS, ("产出指标", "数量指标", "数量", "10个", "10个", "100", "95.5"))
+    form = replace(form, rows=(*form.rows, (Slot(label, columns=5), Slot("95.5", columns=2))))
+    (tmp_path / "form.html").write_text(to_html(form), "utf-8")
+    evaluation = records.line(tmp_path / "form.html")["evaluation"]
+    assert evaluation["total_weight"] is None
+    assert (evaluation["total_score"] and evaluation["total_score"]["raw"]) == score
+    assert bool(evaluation["unmapped"]) == (score is None)
+
+
+def test_a_year_is_no_label_of_money(tmp_path: Path) -> None:
+    """Rows of years without a total are no total and no source: their figures are left over."""
+    form = _form(HEAD, ("2021", "90.00", "90.00", "80.00", "88.89%"), ("2022", "99.00", "100.00", "95.00", "95%"))
+    for line in _records(
+        tmp_path, replace(form, rows=(*form.rows, *_form(("预期目标", "实际完成情况", "", "", "")).rows))
+    ):
+        assert line["evaluation"]["budget"]["actual"] is None
+        assert "95.00" in {cell["raw"] for cell in line["evaluation"]["unmapped"]}

@@ -48,7 +48,7 @@ class MoneyBlock:
             return False
         found = under([cell for cell in fresh if cell.last_column >= left], self.columns)
         if not labels:
-            return self._unlabelled(ledger, found)
+            return not before and self._unlabelled(ledger, found)
         if RUN_TOGETHER.search(labels[-1].text):
             return True
         if self._divides(ledger, labels[-1], found):

@@ -22,8 +22,9 @@ def read(ledger: Ledger, grid: Grid, row: int) -> None:
     if label is None:
         return
     figures = [cell for cell in cells if is_figure(cell) and cell.column > label.column]
-    placed = under(figures, ledger.points) if ledger.points else {}
-    if len(figures) == 1 and (set(placed.values()) != {*figures} or "得分" in values.fold(label.text)):
+    apart = [cell for cell in figures if len(ledger.points.over(cell)) == 1]
+    placed = under(apart, ledger.points)
+    if len(figures) == 1 and "得分" in values.fold(label.text):
         placed = {}
     if not placed and figures and (len(figures) > 1 or "分" in label.text):
         placed = _in_order(figures)
