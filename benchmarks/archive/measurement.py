@@ -1,14 +1,16 @@
 """`extract` over an archive as a process of its own: its time, its memory, and what came of every file."""
 
+import hashlib
 import json
 import resource
 import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bulk.tally import NoRecord
 
@@ -51,8 +53,7 @@ def run(folder: Path, out: Path, jobs: int, *more: str) -> Measured:
 def unaccounted(folder: Path, out: Path, hostile: Mapping[str, str]) -> list[str]:
     """Return the files that have no line, sound ones without a record, and hostile ones without a reason."""
     found: dict[str, list[NoRecord | None]] = {}
-    for text in out.open(encoding="utf-8"):
-        line = json.loads(text)
+    for line in _parsed(out):
         reason = (
             None if line["evaluation"] else NoRecord("", *(line["findings"][0][key] for key in ("code", "message")))
         )
@@ -65,13 +66,17 @@ def unaccounted(folder: Path, out: Path, hostile: Mapping[str, str]) -> list[str
 def causes(out: Path, hostile: Mapping[str, str]) -> dict[str, Counter[str]]:
     """Return what hostile files gave, by their kind: the codes, or a record."""
     given: dict[str, Counter[str]] = {}
-    for text in out.open(encoding="utf-8"):
-        line = json.loads(text)
+    for line in _parsed(out):
         kind = hostile.get(line["source"]["path"])
         if kind:
             code = "a record" if line["evaluation"] else line["findings"][0]["code"]
             given.setdefault(kind, Counter())[code] += 1
     return given
+
+
+def _parsed(out: Path) -> Iterator[dict[str, Any]]:
+    with out.open(encoding="utf-8") as file:
+        yield from map(json.loads, file)
 
 
 def _cpu() -> float:
@@ -90,8 +95,6 @@ def _peak(process: int) -> float:
 
 
 def _lines(out: Path) -> tuple[int, str]:
-    import hashlib  # noqa: PLC0415
-
     made, count = hashlib.sha256(), 0
     with out.open("rb") as file:
         for line in file:
