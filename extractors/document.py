@@ -123,6 +123,11 @@ class Grid:
         kept = tuple(cell._replace(row=cell.row - first) for cell in self.cells if first <= cell.row < end)
         return replace(self, cells=kept)
 
+    def between(self, first: int, end: int) -> "Grid":
+        """Return the cells that begin in the columns from `first` up to `end`, as a grid of their own."""
+        kept = tuple(cell._replace(column=cell.column - first) for cell in self.cells if first <= cell.column < end)
+        return replace(self, cells=kept)
+
     def row(self, row: int) -> tuple[Cell, ...]:
         """Return the cells that cover a row, from left to right, each once."""
         return self._rows[row] if 0 <= row < self.height else ()

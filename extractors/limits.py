@@ -7,7 +7,7 @@ out. Either way a finding names the limit and the option that raises it.
 from dataclasses import dataclass
 from typing import Literal
 
-from extractors.errors import LIMIT, Problem, Unreadable
+from extractors.errors import LIMIT, Unreadable
 
 Name = Literal["size", "pages", "cells", "tags", "text", "expansion", "drawing", "characters"]
 
@@ -22,12 +22,6 @@ WORDS: dict[Name, tuple[str, str]] = {
     "characters": ("{:,} characters on a page", "单页 {:,} 个字符"),
 }
 """What each limit counts, in English and Chinese."""
-
-TOO_MUCH_MEMORY = Problem(
-    LIMIT,
-    "it needs more memory than there is; split the file, or allow more memory",
-    "所需内存超出限制；请拆分文件或提高内存上限",
-)
 
 
 @dataclass(frozen=True, slots=True)

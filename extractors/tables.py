@@ -33,6 +33,9 @@ TITLE_WORDS = re.compile(r"(?:部门|整体|支出|项目|资金|预算|财政|�
 TITLE_ENDS = ("绩效", "自评", "支出", "整体", "目标", "项目支出", "部门整体", "表")
 """How the last line of a title begins, where the first has the name of the body or of the project."""
 
+PATH_OF_A_PAGE = re.compile(r"[>＞»›]|位置[:：]")
+"""What a page says of its own place in the site, in the line above a title."""
+
 NUMBERED = re.compile(r"\s*(?:\d+[.、．]|[(（]\d+[)）]|[一二三四五六七八九]、)")
 
 PAGE_MATTER = re.compile(r"[-—–]*\d+[-—–]*|第\d+页(?:[,，]?共\d+页)?|\(?续表\d*\)?|（续表）|\d+/\d+")
@@ -85,10 +88,21 @@ def _tables(document: Document, lines: Lines, index: int, claims: dict[int, Layo
     layout = claims[index]
     members = _members(document, lines, index, claims)
     notes = _notes(lines.get(members[-1] + 1, [])[:NEAR], layout)
-    *whole, last = _forms(document.grids[index], layout)
+    *whole, last = [form for part in _beside(document.grids[index]) for form in _forms(part, layout)]
     rest = tuple(document.grids[member] for member in members[1:])
     tables = [Table(layout, (part,)) for part in whole] + [Table(layout, (last, *rest), notes=notes)]
     return replace(tables[0], caption=_caption(document, lines, index)), *tables[1:]
+
+
+def _beside(grid: Grid) -> list[Grid]:
+    """Divide a grid in which one form stands beside the other: where no cell crosses from title to title."""
+    titles = [cell for cell in grid.cells if not cell.blank and is_title(cell.text)]
+    first = min((cell.row for cell in titles), default=0)
+    columns = sorted(cell.column for cell in titles if cell.row == first)
+    crossed = any(cell.column < column <= cell.last_column for cell in grid.cells for column in columns[1:])
+    if len(columns) < 2 or crossed:  # noqa: PLR2004 - one form is the rule
+        return [grid]
+    return [grid.between(start, end) for start, end in pairwise([0, *columns[1:], grid.width])]
 
 
 def _forms(grid: Grid, layout: Layout) -> list[Grid]:
@@ -175,6 +189,8 @@ def _with_whole_titles(lines: list[Line]) -> list[Line]:
 
 def _goes_on(before: str, title: str) -> bool:
     """Whether a line is the beginning of a title whose end stands below it."""
+    if PATH_OF_A_PAGE.search(before):
+        return False
     begun = is_title(before + title) and not is_title(before) and TITLE_WORDS.search(before) is not None
     return begun and (not is_title(title) or "".join(title.split()).startswith(TITLE_ENDS))
 

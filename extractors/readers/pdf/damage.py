@@ -4,7 +4,6 @@ import zlib
 from typing import Literal
 
 from extractors.errors import DAMAGED, ENCRYPTED, Unreadable
-from extractors.limits import TOO_MUCH_MEMORY
 
 TAIL = 1024
 """How far from the end of a file its end mark may stand; PDF readers look as far."""
@@ -37,7 +36,7 @@ def cause(error: BaseException) -> tuple[str, str]:
 
 
 def unreadable(error: BaseException) -> Unreadable:
-    """Return the reason why an exception of the library leaves no document."""
+    """Return the reason why an exception of the library leaves no document; the want of memory is none."""
     # pdfplumber wraps whatever its parser raises, a lack of memory too, in one class without a word of its own.
     if type(error).__name__ == "PdfminerException":
         error = error.__context__ or error
@@ -45,7 +44,7 @@ def unreadable(error: BaseException) -> Unreadable:
     if name == "PDFPasswordIncorrect" or "Encryption" in name:
         return Unreadable(ENCRYPTED)
     if isinstance(error, MemoryError):
-        return Unreadable(TOO_MUCH_MEMORY.reason, TOO_MUCH_MEMORY.detail, TOO_MUCH_MEMORY.detail_zh)
+        raise error
     return Unreadable(DAMAGED, *cause(error))
 
 
