@@ -20,7 +20,9 @@ from extractors import readers
 MEMORY = 1_500 << 20
 """Bytes of address space: what is still needed beyond a gibibyte of memory is mapped and hardly used."""
 
-SECONDS = 60
+SECONDS, WAITING = 60, 600
+"""Of the processor; and on the clock, for what waits for ever. A machine with much to do is no fault of a file."""
+
 LINES, FAULT = 0, 70
 """How a process ends: with its lines, or with an exception that came through."""
 
@@ -78,7 +80,8 @@ def _in_child(path: Path, name: str, read: Read, memory: int, out: int) -> NoRet
     """Read the file under the limits and leave, whatever happens: this process is a copy, and has no other business."""
     try:
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        signal.alarm(SECONDS)
+        signal.alarm(WAITING)
+        signal.setitimer(signal.ITIMER_PROF, SECONDS)
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         sys.addaudithook(_refuse)
