@@ -42,7 +42,7 @@ Lines = dict[int, list[Line]]
 class Table:
     """A self-evaluation table: its grids (the recognised one, those nested in it, those that carry it on) and its text.
 
-    `caption` begins with the title where there is one; without one it is just what stands nearby, and may be no part
+    `caption` begins with the title where there is one, or with the report number above it; without one it is just what stands nearby, and may be no part
     of the form. `notes` are the lines below that a form prints there.
     """
 
@@ -54,7 +54,7 @@ class Table:
     @property
     def titled(self) -> bool:
         """Whether the title stands above the grid, outside it."""
-        return bool(self.caption) and is_title(self.caption[0].text)
+        return any(is_title(line.text) for line in self.caption)
 
     @property
     def pages(self) -> tuple[int, int] | None:
@@ -152,7 +152,16 @@ def _caption(document: Document, lines: Lines, index: int) -> tuple[Line, ...]:
     around = _with_whole_titles([*_around(document, lines, index), *lines.get(index, [])])
     short = [line for line in around if len(line.text) <= LONGEST_CAPTION]
     titles = [position for position, line in enumerate(short) if is_title(line.text)]
-    return tuple(short[titles[-1] :] if titles else short[-NEAR:])
+    if not titles:
+        return tuple(short[-NEAR:])
+    start = titles[-1]
+    return tuple(short[start - (start > 0 and _numbers_report(short[start - 1].text)) :])
+
+
+def _numbers_report(text: str) -> bool:
+    """Whether a line above a title states something of the form, as 报表编号：… does, and not only where it is filed."""
+    stated = Label.with_value(text)
+    return BEFORE_TITLE.match(text) is not None and stated is not None and stated.value is not None
 
 
 def _with_whole_titles(lines: list[Line]) -> list[Line]:

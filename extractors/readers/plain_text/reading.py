@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from extractors.document import Document, Grid, Line, Place, grid_of
+from extractors.document import Document, Grid, Line, Place, grid_of, widened
 from extractors.errors import LIMIT, Unreadable
 from extractors.readers.plain_text import aligned, boxed, markdown, tabbed
 from extractors.readers.plain_text.shape import Part, Shape, Table
@@ -58,4 +58,4 @@ def _grid(table: Table, number: int, left: int) -> Grid:
         raise Unreadable(LIMIT, f"more than {MOST_POSITIONS:,} cells", f"单元格超过 {MOST_POSITIONS:,} 个")
     width = max(len(row) for row in table.rows)
     rows = ([cell.strip() for cell in row] + [""] * (width - len(row)) for row in table.rows)
-    return grid_of(rows, table=number)
+    return widened(grid_of(rows, table=number), table.wide)
