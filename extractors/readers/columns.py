@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 
@@ -42,35 +43,55 @@ class Columns(NamedTuple):
 
 Row = Sequence[Extent]
 
+LOOK_BACK = 12
+"""Rows above a stretch among which its header is looked for."""
+
+MOST_PARTED = 500
+"""Gaps of rows with texts over several columns that one stretch keeps in mind: more than any form has."""
+
 
 @dataclass(slots=True)
 class _Stretch:
     """Rows that share columns: from where to where each reaches, by the texts that stand in it alone."""
 
     apart: float
-    first: int
     columns: list[Extent] = field(default_factory=list)
-    end: int = 0
+    parted: set[tuple[float, float]] = field(default_factory=set)
+    """The gaps of rows in which a text stands over several columns: they must stay gaps."""
 
-    def fits(self, row: Row) -> bool:
-        """Whether each text of a row may have a column, or several, for itself."""
+    def take(self, row: Row) -> bool:
+        """Take a row in if each of its texts may have a column, or several, for itself; return whether it did.
+
+        A text over several columns tells nothing of where they end.
+        """
         before = -1
-        for text in row:
-            first, end = self._touched(text)
-            if first < before or (text.is_figure and end - first > 1):
+        touched = [self._touched(text) for text in row]
+        for text, (first, end) in zip(row, touched, strict=True):
+            over_several = end - first > 1
+            if first < before or (text.is_figure and over_several) or (not over_several and self._closes(text, first, end)):
                 return False
             before = max(before, end)
-        return True
-
-    def add(self, row: Row) -> None:
-        """Take a row in; a text over several columns tells nothing of them."""
+        if any(end - first > 1 for first, end in touched):
+            if len(self.parted) > MOST_PARTED:
+                return False
+            self.parted.update((left.end, right.start) for left, right in pairwise(row))
         for text in row:
             first, end = self._touched(text)
-            if end - first > 1:
-                continue
-            found = self.columns[first:end]
-            start, last = min([text.start, *(one.start for one in found)]), max([text.end, *(one.end for one in found)])
-            self.columns[first:end] = [Extent(start, last)]
+            if end - first <= 1:
+                self.columns[first:end] = [self._grown(text, first, end)]
+        return True
+
+    def _grown(self, text: Extent, first: int, end: int) -> Extent:
+        """Return the column, or none, at a place with a text in it."""
+        found = self.columns[first:end]
+        return Extent(min([text.start, *(one.start for one in found)]), max([text.end, *(one.end for one in found)]))
+
+    def _closes(self, text: Extent, first: int, end: int) -> bool:
+        """Whether a column with a text in it would be one for two texts of a row before."""
+        if not self.parted or (first < end and self.columns[first] == self._grown(text, first, end)):
+            return False
+        start, last, _ = self._grown(text, first, end)
+        return any(start < left + self.apart and last > right - self.apart for left, right in self.parted)
 
     def whole(self, text: Extent) -> Extent:
         """Return from where to where the columns reach over which a text stands."""
@@ -83,73 +104,59 @@ class _Stretch:
 
     def _touched(self, text: Extent) -> tuple[int, int]:
         """Return the columns that a text has no gap from: the first, and the one behind the last."""
-        first = bisect_right(self.columns, text.start - self.apart, key=_end)
-        return first, max(first, bisect_left(self.columns, text.end + self.apart, key=_start))
+        first = bisect_right(self.columns, text.start - self.apart, key=_right)
+        return first, max(first, bisect_left(self.columns, text.end + self.apart, key=_left))
 
 
-def _start(column: Extent) -> float:
-    return column.start
-
-
-def _end(column: Extent) -> float:
-    return column.end
+_left, _right = attrgetter("start"), attrgetter("end")
 
 
 def columns(rows: Sequence[Row], apart: float) -> Columns:
     """Return the columns of rows of texts; columns are parted by gaps at least so wide that no text reaches into."""
-    stretches = list(_stretches(rows, apart))
+    starts = _starts(rows, apart)
+    stretches = [_stretch(rows[first:end], apart) for first, end in pairwise(starts)]
     edges = _edges([gap for stretch in stretches for gap in stretch.gaps()])
     confirmed = 0
     spans: list[list[Span]] = []
-    for stretch in stretches:
-        part = rows[stretch.first : stretch.end]
-        confirmed = max([confirmed, *_confirmed(stretch, part)])
-        spans += [_apart([_span(stretch.whole(text), edges, apart / 2) for text in row]) for row in part]
+    for stretch, (first, end) in zip(stretches, pairwise(starts), strict=True):
+        confirmed = max([confirmed, *_confirmed(stretch, rows[first:end])])
+        spans += [_apart([_span(stretch.whole(text), edges, apart / 2) for text in row]) for row in rows[first:end]]
     kept = _kept(spans, len(edges) + 1)
     moved = [tuple(Span(kept[span.first], kept[span.last]) for span in row) for row in spans]
     return Columns(kept[-1] + 1, tuple(moved), confirmed, len(stretches))
 
 
-def _stretches(rows: Sequence[Row], apart: float) -> Iterator[_Stretch]:
-    """Yield stretches of rows, each as long as it can be, but one that begins with a header has all of it."""
+def _starts(rows: Sequence[Row], apart: float) -> list[int]:
+    """Return where stretches begin, and where the last one ends.
+
+    Each is as long as it can be. But of the rows that fit the stretch above and the one below, the fullest begins the
+    lower one: it is the header of what stands below, and fits above by chance.
+    """
     starts = [0]
     while starts[-1] < len(rows):
-        starts.append(_end_of(rows, starts[-1], apart))
-    for first, end in pairwise(_moved(rows, starts, apart)):
-        stretch = _Stretch(apart, first, end=end)
-        for row in rows[first:end]:
-            stretch.add(row)
-        yield stretch
-
-
-def _end_of(rows: Sequence[Row], first: int, apart: float) -> int:
-    stretch = _Stretch(apart, first)
-    for number in range(first, len(rows)):
-        if not stretch.fits(rows[number]):
-            return number
-        stretch.add(rows[number])
-    return len(rows)
-
-
-def _moved(rows: Sequence[Row], starts: Sequence[int], apart: float) -> list[int]:
-    """Return where stretches begin: of the rows that fit both above and below, the fullest begins the lower one.
-
-    That is the header of what stands below; it fits above by chance.
-    """
-    moved = list(starts)
+        starts.append(_end(rows, starts[-1], len(rows), apart))
     for number in range(1, len(starts) - 1):
-        below = _Stretch(apart, starts[number])
-        for row in rows[starts[number] : starts[number + 1]]:
-            below.add(row)
-        first = starts[number]
-        while first - 1 > moved[number - 1] and below.fits(rows[first - 1]):
-            first -= 1
-            below.add(rows[first])
-        both = range(first, starts[number])
-        best = max(both, key=lambda row: (len(rows[row]), row), default=starts[number])
-        if both and len(rows[best]) >= len(rows[starts[number]]):
-            moved[number] = best
-    return moved
+        above, first, end = starts[number - 1 : number + 2]
+        fullest = len(rows[first])
+        for row in range(first - 1, max(above, first - LOOK_BACK), -1):
+            if _end(rows, row, end, apart) < end:
+                break
+            if len(rows[row]) >= fullest:
+                fullest, starts[number] = len(rows[row]), row
+    return starts
+
+
+def _end(rows: Sequence[Row], first: int, end: int, apart: float) -> int:
+    """Return the first row from one on that does not fit the rows before, or the end."""
+    stretch = _Stretch(apart)
+    return next((number for number in range(first, end) if not stretch.take(rows[number])), end)
+
+
+def _stretch(rows: Sequence[Row], apart: float) -> _Stretch:
+    stretch = _Stretch(apart)
+    if not all([stretch.take(row) for row in rows]):
+        raise AssertionError("the rows of a stretch were taken in one by one before")
+    return stretch
 
 
 def _edges(gaps: Sequence[tuple[float, float]]) -> list[float]:
