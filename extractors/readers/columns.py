@@ -31,12 +31,13 @@ class Span(NamedTuple):
 class Columns(NamedTuple):
     """How many columns there are, over which of them each text of each row stands, and how often gaps were seen.
 
-    `confirmed` is the number of rows that have texts on both sides of the best gap. `stretches` counts the stretches
+    `edges` are where one column ends and the next begins. `confirmed` is the number of rows that have texts on both sides of the best gap. `stretches` counts the stretches
     with columns of their own.
     """
 
     count: int
     spans: tuple[tuple[Span, ...], ...]
+    edges: tuple[float, ...]
     confirmed: int
     stretches: int
 
@@ -123,7 +124,8 @@ def columns(rows: Sequence[Row], apart: float) -> Columns:
         spans += [_apart([_span(stretch.whole(text), edges, apart / 2) for text in row]) for row in rows[first:end]]
     kept = _kept(spans, len(edges) + 1)
     moved = [tuple(Span(kept[span.first], kept[span.last]) for span in row) for row in spans]
-    return Columns(kept[-1] + 1, tuple(moved), confirmed, len(stretches))
+    between = tuple(edge for edge, (left, right) in zip(edges, pairwise(kept), strict=True) if left < right)
+    return Columns(kept[-1] + 1, tuple(moved), between, confirmed, len(stretches))
 
 
 def _starts(rows: Sequence[Row], apart: float) -> list[int]:

@@ -38,10 +38,10 @@ class Choice:
                 held = held[-LOOK_BACK:]
                 continue
             for earlier in held:
-                before = sheet_of(earlier)
+                before = sheet_of(earlier, self._asked)
                 yield earlier, before
             held = []
-            sheet = sheet_of(record)
+            sheet = sheet_of(record, self._asked)
             yield record, sheet
             goes_on = speaks or (before is not None and _carries_on(before, sheet))
             before = sheet

@@ -1,0 +1,132 @@
+"""Runs of characters → the pieces of each printed line, parted where a gap is too wide for one text."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from operator import attrgetter
+from typing import NamedTuple
+
+from extractors.readers.pdf.groups import near
+from extractors.readers.pdf.line import APART, is_han
+from extractors.readers.pdf.record import ASCENT, RIGHT, Run
+from extractors.readers.pdf.text import SAME_LINE
+
+GAP = 0.45
+"""The narrowest gap between two texts, in their size, where no blank is drawn: programs set Han characters and figures
+up to 0.25 apart, and cells keep their texts from each other."""
+
+SLIGHT = 0.2
+"""A gap as narrow as this, in the size of the text, parts two texts where others begin in line with the second."""
+
+IN_LINE, OFTEN = 0.6, 3
+"""Points by which texts that begin in line may differ, and how many must."""
+
+FIGURE = re.compile(r"[-+−－]?[\d,]*\.?\d+[%％]?")
+
+
+class Piece(NamedTuple):
+    """Runs of one line that are one text, from where to where it reaches, and its baseline and size."""
+
+    runs: tuple[Run, ...]
+    start: float
+    end: float
+    down: float
+    size: float
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether it is a figure and nothing else."""
+        return FIGURE.fullmatch("".join(run.text for run in self.runs if not run.blank)) is not None
+
+
+def pieces(runs: Iterable[Run]) -> list[list[Piece]]:
+    """Return the pieces of each line, the lines from top to bottom, each from left to right."""
+    lines = [_parted(line) for line in _lines(run for run in runs if run.angle == RIGHT)]
+    starts = sorted(piece.start for line in lines for piece in line)
+    return [[part for piece in line for part in _divided(piece, starts)] for line in lines if line]
+
+
+def _lines(runs: Iterable[Run]) -> Iterator[list[Run]]:
+    line: list[Run] = []
+    for run in sorted(runs, key=_down):
+        if line and run.down - line[-1].down > SAME_LINE * max(run.size, line[-1].size):
+            yield sorted(line, key=_begin)
+            line = []
+        line.append(run)
+    if line:
+        yield sorted(line, key=_begin)
+
+
+_down = attrgetter("down")
+
+
+def _begin(run: Run) -> float:
+    return run.starts[0]
+
+
+def _parted(line: Sequence[Run]) -> list[Piece]:
+    """Return the pieces of a line: a wide gap parts them, and a narrow one that no blank is drawn in."""
+    parts: list[list[Run]] = []
+    reach = end = 0.0
+    for run in line:
+        gap, size = run.starts[0] - reach, run.size
+        if run.blank:
+            if parts:
+                parts[-1].append(run)
+        elif not parts or gap >= GAP * size or run.starts[0] - end >= APART * size:
+            parts.append([run])
+            end = run.ends[-1]
+        else:
+            parts[-1].append(run)
+            end = max(end, run.ends[-1])
+        reach = max(reach, run.ends[-1])
+    return [_piece(part) for part in _together(parts)]
+
+
+def _together(parts: list[list[Run]]) -> list[list[Run]]:
+    """Return the parts of a line, those that are single Han characters evenly apart together: a label spread out."""
+    found: list[list[Run]] = []
+    steps: list[float] = []
+    for part in parts:
+        before = found[-1] if found else []
+        step = _begin(part[0]) - _begin(before[-1]) if before else 0.0
+        single = before and _is_single(part) and _is_single(before[-1:])
+        if single and step <= WIDEST_STEP * part[0].size and (not steps or len(near([*steps, step], IN_LINE)) == 1):
+            found[-1] += [run for run in part if not run.blank]
+            steps.append(step)
+        else:
+            found.append(list(part))
+            steps = []
+    return found
+
+
+WIDEST_STEP = 3.0
+"""How far one character of a label that is spread out is from the next, in their size."""
+
+
+def _is_single(part: Sequence[Run]) -> bool:
+    text = "".join(run.text for run in part).strip()
+    return len(text) == 1 and is_han(text)
+
+
+def _piece(runs: Sequence[Run]) -> Piece:
+    printed = [run for run in runs if not run.blank]
+    largest = max(printed, key=attrgetter("size"))
+    return Piece(tuple(runs), printed[0].starts[0], max(run.ends[-1] for run in printed), largest.down, largest.size)
+
+
+def _divided(piece: Piece, starts: Sequence[float]) -> Iterator[Piece]:
+    """Yield a piece, parted at slight gaps behind which texts of other lines begin too."""
+    begun: list[Run] = []
+    for run in piece.runs:
+        slight = bool(begun) and not run.blank and not begun[-1].blank
+        if slight and run.starts[0] - begun[-1].ends[-1] >= SLIGHT * run.size and _often(run.starts[0], starts):
+            yield _piece(begun)
+            begun = []
+        begun.append(run)
+    yield _piece(begun)
+
+
+def _often(start: float, starts: Sequence[float]) -> bool:
+    return bisect_right(starts, start + IN_LINE) - bisect_left(starts, start - IN_LINE) >= OFTEN

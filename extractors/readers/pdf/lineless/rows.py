@@ -1,0 +1,138 @@
+"""The blocks of a table → its rows, and the labels that stand beside several of them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from operator import attrgetter
+from statistics import median
+
+from extractors.readers.pdf.groups import clusters
+from extractors.readers.pdf.lineless.blocks import Block
+
+LEVEL = 0.25
+"""How far the heights differ at which the texts of one row are set, in their size."""
+
+ROOM = 0.75
+"""How much of the room between two rows a row has at least that consists of one text."""
+
+
+@dataclass(slots=True)
+class Row:
+    """The texts that are set at one height, from left to right."""
+
+    blocks: list[Block]
+    at: float
+
+    @property
+    def top(self) -> float:
+        """Its upper side."""
+        return min(block.top for block in self.blocks)
+
+    @property
+    def bottom(self) -> float:
+        """Its lower side."""
+        return max(block.bottom for block in self.blocks)
+
+
+@dataclass(slots=True)
+class Rows:
+    """The rows from top to bottom, the labels that stand between them, and whether texts are in the middle of cells."""
+
+    rows: list[Row]
+    labels: list[Block] = field(default_factory=list)
+    in_the_middle: bool = False
+
+    @property
+    def edges(self) -> list[float]:
+        """Where one row ends and the next begins, with the upper and the lower side of all."""
+        inner = [(above.bottom + below.top) / 2 for above, below in pairwise(self.rows)]
+        if not inner:
+            return [self.rows[0].top, self.rows[0].bottom]
+        first, last = self.rows[0], self.rows[-1]
+        return [first.top - (inner[0] - first.bottom), *inner, last.bottom + (last.top - inner[-1])]
+
+
+def rows(blocks: Sequence[Block]) -> Rows:
+    """Return the rows of blocks.
+
+    Texts of a row have their first lines, their middles or their last lines at one height, as the fewest heights tell.
+    What stands alone at its height is a row if it has as much room as rows have, else a label beside several.
+    """
+    heights: dict[str, Callable[[Block], float]] = {"top": _first, "middle": _middle, "bottom": _last}
+    reach = LEVEL * median(block.size for block in blocks)
+    by_height = {name: clusters(blocks, height, reach) for name, height in heights.items()}
+    name = min(by_height, key=lambda name: len(by_height[name]))
+    levels = [sorted(level, key=attrgetter("start")) for level in by_height[name]]
+    levels.sort(key=len, reverse=True)
+    found: list[Row] = []
+    alone: list[Block] = []
+    labels: list[Block] = []
+    for level in levels:
+        row = Row(level, median(heights[name](block) for block in level))
+        if len(level) == 1 or any(one.end > other.start for one, other in pairwise(level)):
+            alone += level
+        elif _takes_place(row, found, labels):
+            found.append(row)
+        else:
+            alone += level
+    _place(sorted(alone, key=attrgetter("top")), found, labels)
+    in_order = sorted(found, key=lambda row: row.top + row.bottom)
+    return Rows(in_order, labels, in_the_middle=bool(labels) or len(by_height["middle"]) < len(by_height["top"]))
+
+
+def _first(block: Block) -> float:
+    return block.lines[0].down
+
+
+def _middle(block: Block) -> float:
+    return block.middle
+
+
+def _last(block: Block) -> float:
+    return block.lines[-1].down
+
+
+def _takes_place(row: Row, found: Sequence[Row], labels: list[Block]) -> bool:
+    """Return whether a row may stand among the rows found, which have more texts.
+
+    It may where none of their texts stands beside it but labels at the left, which are taken out of their rows.
+    """
+    left = row.blocks[0].start
+    beside = [(other, block) for other in found for block in other.blocks if block.top < row.at < block.bottom]
+    across = [other for other in found if row.top < other.at < row.bottom]
+    if any(block.end > left for _, block in beside):
+        return False
+    for other in across:
+        for block in [block for block in row.blocks if block.top < other.at < block.bottom]:
+            if block.end > other.blocks[0].start:
+                return False
+            row.blocks.remove(block)
+            labels.append(block)
+    for other, block in beside:
+        other.blocks.remove(block)
+        labels.append(block)
+    return bool(row.blocks)
+
+
+def _place(single: Sequence[Block], found: list[Row], labels: list[Block]) -> None:
+    """Add what stands alone at its height to the rows: as one of its own, as part of one, or else to the labels."""
+    gaps = [below.top - above.bottom for above, below in pairwise(sorted(found, key=attrgetter("at")))]
+    room = ROOM * max(0.0, min(gaps, default=0.0))
+    for block in single:
+        beside = [row for row in found if block.top - room < row.bottom and row.top < block.bottom + room]
+        inside = len(beside) == 1 and beside[0].top <= block.top and block.bottom <= beside[0].bottom
+        if not beside:
+            found.append(Row([block], block.middle))
+        elif not (inside and _take_in(beside[0], block)):
+            labels.append(block)
+
+
+def _take_in(row: Row, block: Block) -> bool:
+    """Take a text into the row beside whose texts it stands if it can have one cell there; return whether it can."""
+    same = [one for one in row.blocks if not one.beside(block)]
+    if len(same) > 1:
+        return False
+    lines = sorted((line for one in (*same, block) for line in one.lines), key=attrgetter("down"))
+    kept = [one for one in row.blocks if one not in same]
+    row.blocks = sorted([*kept, Block(tuple(lines))], key=attrgetter("start"))
+    return True
