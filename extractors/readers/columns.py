@@ -99,6 +99,17 @@ class _Stretch:
         first, end = self._touched(text)
         return Extent(self.columns[first].start, self.columns[end - 1].end)
 
+    def in_line(self, row: Row) -> int:
+        """Return how many texts of a row begin, end or have their middle where a column of theirs does."""
+        return sum(self._is_in_line(text) for text in row)
+
+    def _is_in_line(self, text: Extent) -> bool:
+        first, end = self._touched(text)
+        if end - first != 1:
+            return False
+        left, right = text.start - self.columns[first].start, text.end - self.columns[first].end
+        return min(abs(left), abs(right), abs(left + right) / 2) <= self.apart / 2
+
     def gaps(self) -> Iterator[tuple[float, float]]:
         """Yield the gaps between the columns."""
         yield from ((left.end, right.start) for left, right in pairwise(self.columns))
@@ -131,21 +142,29 @@ def columns(rows: Sequence[Row], apart: float) -> Columns:
 def _starts(rows: Sequence[Row], apart: float) -> list[int]:
     """Return where stretches begin, and where the last one ends.
 
-    Each is as long as it can be. But of the rows that fit the stretch above and the one below, the fullest begins the
-    lower one: it is the header of what stands below, and fits above by chance.
+    Each is as long as it can be. But rows that fit the stretch above and the one below begin the lower one where their
+    texts are in line with more of its columns; of those that are as well in line with both, the fullest begins it: a
+    header fits by chance above.
     """
     starts = [0]
     while starts[-1] < len(rows):
         starts.append(_end(rows, starts[-1], len(rows), apart))
     for number in range(1, len(starts) - 1):
-        above, first, end = starts[number - 1 : number + 2]
-        fullest = len(rows[first])
-        for row in range(first - 1, max(above, first - LOOK_BACK), -1):
-            if _end(rows, row, end, apart) < end:
-                break
-            if len(rows[row]) >= fullest:
-                fullest, starts[number] = len(rows[row]), row
+        starts[number] = _begin(rows, *starts[number - 1 : number + 2], apart)
     return starts
+
+
+def _begin(rows: Sequence[Row], above: int, first: int, end: int, apart: float) -> int:
+    """Return where the stretch from `first` to `end` begins, that may take rows from the one above."""
+    below = _stretch(rows[first:end], apart)
+    gain, best = 0, (0, len(rows[first]), first)
+    for row in range(first - 1, max(above, first - LOOK_BACK), -1):
+        if _end(rows, row, end, apart) < end:
+            break
+        gain += below.in_line(rows[row]) - _stretch(rows[above:row], apart).in_line(rows[row])
+        if (gain, len(rows[row])) >= best[:2]:
+            best = gain, len(rows[row]), row
+    return best[2]
 
 
 def _end(rows: Sequence[Row], first: int, end: int, apart: float) -> int:

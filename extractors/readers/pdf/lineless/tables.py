@@ -1,5 +1,6 @@
 """The runs of a page that no table encloses → a table of them, when they stand in rows and columns."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from extractors.readers.pdf.matter import is_page_matter
 from extractors.readers.pdf.record import Run
 from extractors.readers.pdf.rulings import SNAP
 
+DEBUG = None
 APART = 0.2
 """The narrowest gap between two columns, in the size of the text."""
 
@@ -25,6 +27,10 @@ LEAST = 3
 
 CONFIRMED = 2
 """Rows that must have texts on both sides of the same gap before it is taken for a gap between columns."""
+
+CLOSE = 1.3
+"""How close to the first line with several texts one with a single text is at most that belongs to it, in their size:
+closer than two lines of one text, as only lines of neighbouring cells are."""
 
 ROOMIER = 1.05
 """How much further than in the table itself its last lines may be from those above."""
@@ -53,6 +59,7 @@ def table(runs: Sequence[Run]) -> Lineless | None:
     if across.confirmed < CONFIRMED:
         return None
     edges = found.edges
+    if DEBUG: DEBUG(placed, across)
     unsure = spread(placed, edges, _first_full(placed)) if found.in_the_middle else []
     known, unknown = _told_apart(placed, unsure)
     return _built(known, unknown, edges, _sides(placed, across))
@@ -80,6 +87,8 @@ def _region(lines: list[list[Piece]]) -> Iterator[list[Piece]]:
     if not several:
         return
     first, last = several[0], several[-1]
+    while first > 0 and lines[first][0].down - lines[first - 1][0].down <= CLOSE * lines[first][0].size:
+        first -= 1
     furthest = max((after[0].down - before[0].down for before, after in pairwise(lines[first : last + 1])), default=0.0)
     yield from lines[first : last + 1]
     for before, line in pairwise(lines[last:]):
@@ -94,17 +103,22 @@ def _is_page_matter(line: Sequence[Piece]) -> bool:
 
 def _placed(found: Rows) -> tuple[list[Placed], Columns]:
     """Return the texts of rows and labels with their columns, and the columns."""
-    levels: list[tuple[float, list[Block], Span | None]] = [
-        (row.at, row.blocks, Span(number, number)) for number, row in enumerate(found.rows)
-    ]
-    levels += [(label.middle, [label], None) for label in found.labels]
-    levels.sort(key=lambda level: level[0])
-    size = median(block.size for _, blocks, _ in levels for block in blocks)
-    across = columns([[_extent(block) for block in blocks] for _, blocks, _ in levels], APART * size)
+    levels = [[(block, Span(number, number)) for block in row.blocks] for number, row in enumerate(found.rows)]
+    apart: list[list[tuple[Block, Span | None]]] = [list(level) for level in levels]
+    edges = found.edges
+    for label in found.labels:
+        row = apart[min(max(bisect_right(edges, label.middle) - 1, 0), len(levels) - 1)]
+        if all(block.beside(label) for block, _ in row):
+            row.append((label, None))
+            row.sort(key=lambda one: one[0].start)
+        else:
+            apart.append([(label, None)])
+    size = median(block.size for level in apart for block, _ in level)
+    across = columns([[_extent(block) for block, _ in level] for level in apart], APART * size)
     placed = [
         Placed(block, span, height)
-        for (_, blocks, height), spans in zip(levels, across.spans, strict=True)
-        for block, span in zip(blocks, spans, strict=True)
+        for level, spans in zip(apart, across.spans, strict=True)
+        for (block, height), span in zip(level, spans, strict=True)
     ]
     return placed, across
 
