@@ -1,6 +1,7 @@
 """The pieces of lines → blocks: the texts of cells, with the lines on which each is wrapped."""
 
 from collections.abc import Iterator, Sequence
+from statistics import median
 from typing import NamedTuple
 
 from extractors.document import Box
@@ -94,24 +95,24 @@ def blocks(lines: Sequence[Sequence[Piece]]) -> list[Block]:
 def _pitch(lines: Sequence[Sequence[Piece]]) -> float:
     """Return how far apart lines of one text are at most, in their size; nothing where rows are as close as lines.
 
-    Two figures one above the other are never one text, so their rows show how close rows come.
+    Two figures one above the other are never one text, and a figure below a text seldom is, so they show how close rows
+    come.
     """
     steps = list(_steps(lines))
-    texts = [step for step, figures in steps if not figures and step >= TIGHTEST]
-    rows = [step for step, figures in steps if figures]
+    texts = [step for step, figures in steps if figures == 0 and step >= TIGHTEST]
+    rows = [step for step, figures in steps if figures > 1]
+    mixed = [step for step, figures in steps if figures == 1]
     closest = min(texts, default=0.0) * INEXACT
-    return closest if closest < min([LOOSEST, *rows]) else 0.0
+    return closest if closest < min([LOOSEST, *rows, *([median(mixed)] if mixed else [])]) else 0.0
 
 
-def _steps(lines: Sequence[Sequence[Piece]]) -> Iterator[tuple[float, bool]]:
-    """Yield the distances of pieces below each other, in their size, and whether both are figures."""
+def _steps(lines: Sequence[Sequence[Piece]]) -> Iterator[tuple[float, int]]:
+    """Yield the distances of pieces below each other, in their size, and how many of the two are figures."""
     lowest: list[Piece] = []
     for line in lines:
         for piece in line:
-            above = [one for one in lowest if _shares(one, piece)]
-            for one in above:
-                if abs(one.size - piece.size) <= ALIKE:
-                    yield (piece.down - one.down) / piece.size, one.is_figure and piece.is_figure
+            for one in [one for one in lowest if _shares(one, piece) and abs(one.size - piece.size) <= ALIKE]:
+                yield (piece.down - one.down) / piece.size, one.is_figure + piece.is_figure
         lowest = [one for one in lowest if not any(_shares(one, piece) for piece in line)] + list(line)
 
 

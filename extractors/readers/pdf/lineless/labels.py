@@ -24,28 +24,61 @@ class Placed:
         return (self.block.top + self.block.bottom) / 2
 
 
-def spread(placed: Sequence[Placed], edges: Sequence[float], count: int) -> list[Placed]:
+def spread(placed: Sequence[Placed], edges: Sequence[float]) -> list[Placed]:
     """Give labels that stand in the middle of several rows these rows; return those of which they cannot be told.
 
-    Each column is looked at within the rows of each label in the column before. Labels that cover all rows without a
-    gap, each in the middle of its own, can do so in one way only.
+    Each column is looked at within the rows of each label in the column before, up to the one in which most rows have a
+    text. Labels that cover all rows without a gap, each in the middle of its own, can do so in one way only.
     """
     unknown: list[Placed] = []
     groups = [Span(0, len(edges) - 2)]
-    for column in range(count):
+    seen = {groups[0]}
+    for column in range(1 + max(one.columns.first for one in placed)):
         found: list[Span] = []
         for rows in groups:
             own = _of_column(placed, column, rows, edges)
-            parts = _parts(own, rows, edges) if own else None
-            if parts is None:
-                unknown += [one for one in own if _is_uncertain(one, own, rows)]
+            if own and not _is_full(own, rows) and _may_be_labels(placed, own, rows, edges):
+                parts = _parts(own, rows, edges)
+                unknown += [] if parts else [one for one in own if _is_uncertain(one, own, rows)]
+                found += parts or [rows]
+            elif not own:
                 found.append(rows)
-            else:
-                for one, part in zip(own, parts[-len(own) :], strict=True):
-                    one.rows = part
-                found += parts
         groups = found
-    return unknown
+        seen.update(found)
+    for rows in sorted(seen, key=lambda rows: rows.last - rows.first):
+        _within(placed, rows, edges)
+    return [one for one in placed if one.rows is None or any(one is other for other in unknown)]
+
+
+def _within(placed: Sequence[Placed], rows: Span, edges: Sequence[float]) -> None:
+    """Give what stands between rows in the further columns its rows, within those of a label."""
+    between = {one.columns.first for one in placed if one.rows is None}
+    for column in between:
+        own = _of_column(placed, column, rows, edges)
+        parts = _chain(own, rows, edges) if any(one.rows is None for one in own) else None
+        for one, part in zip(own, parts or [], strict=parts is not None):
+            one.rows = part
+
+
+def _is_full(own: Sequence[Placed], rows: Span) -> bool:
+    """Whether each row but the first, that of a header, has a text of its own."""
+    return all(one.rows for one in own) and _filled(own) >= set(range(rows.first + 1, rows.last + 1))
+
+
+def _may_be_labels(placed: Sequence[Placed], own: Sequence[Placed], rows: Span, edges: Sequence[float]) -> bool:
+    """Whether the texts of a column may be labels of several rows: some are for certain, or another column is fuller.
+
+    Those of the first column label the blocks of a form, however many these are.
+    """
+    column = own[0].columns.first
+    if column == 0 or any(one.rows is None for one in own):
+        return True
+    further = range(column + 1, 1 + max(one.columns.first for one in placed))
+    return any(len(_of_column(placed, other, rows, edges)) > len(own) for other in further)
+
+
+def _filled(own: Sequence[Placed]) -> set[int]:
+    return {row for one in own if one.rows for row in range(one.rows.first, one.rows.last + 1)}
 
 
 def _of_column(placed: Sequence[Placed], column: int, rows: Span, edges: Sequence[float]) -> list[Placed]:
@@ -55,10 +88,12 @@ def _of_column(placed: Sequence[Placed], column: int, rows: Span, edges: Sequenc
 
 
 def _parts(own: Sequence[Placed], rows: Span, edges: Sequence[float]) -> list[Span] | None:
-    """Return the rows of each label, and before them those that have none: at most the first, below a heading."""
+    """Give each label its rows and return them, and before them those without: at most the first, beside a header."""
     for first in (rows.first, rows.first + 1):
         parts = _chain(own, Span(first, rows.last), edges)
         if parts is not None:
+            for one, part in zip(own, parts, strict=True):
+                one.rows = part
             return parts if first == rows.first else [Span(rows.first, rows.first), *parts]
     return None
 
@@ -83,6 +118,6 @@ def _is_uncertain(one: Placed, own: Sequence[Placed], rows: Span) -> bool:
     """Whether a text may stand beside rows above and below its own: nothing stands there in its column."""
     if one.rows is None:
         return True
-    filled = {row for other in own if other.rows for row in range(other.rows.first, other.rows.last + 1)}
+    filled = _filled(own)
     above, below = one.rows.first - 1, one.rows.last + 1
     return rows.first <= above and above not in filled and below <= rows.last and below not in filled

@@ -22,6 +22,12 @@ SLIGHT = 0.2
 IN_LINE, OFTEN = 0.6, 3
 """Points by which texts that begin in line may differ, and how many must."""
 
+LEVEL = 0.15
+"""How far apart the baselines of one line are, in the size of the text: rounding."""
+
+RAISED = 0.8
+"""How large at most a raised or lowered figure is, in the size of its text."""
+
 FIGURE = re.compile(r"[-+−－]?[\d,]*\.?\d+[%％]?")
 
 
@@ -48,14 +54,21 @@ def pieces(runs: Iterable[Run]) -> list[list[Piece]]:
 
 
 def _lines(runs: Iterable[Run]) -> Iterator[list[Run]]:
+    """Yield the runs on each baseline. Cells beside each other have theirs anywhere, so the first one of a line counts."""
     line: list[Run] = []
     for run in sorted(runs, key=_down):
-        if line and run.down - line[-1].down > SAME_LINE * max(run.size, line[-1].size):
+        if line and run.down - line[0].down > _reach(run, line[0]):
             yield sorted(line, key=_begin)
             line = []
         line.append(run)
     if line:
         yield sorted(line, key=_begin)
+
+
+def _reach(one: Run, other: Run) -> float:
+    """Return how far apart the baselines of one line are: more where a raised or lowered figure is on it."""
+    smaller, larger = sorted((one.size, other.size))
+    return (SAME_LINE if smaller < RAISED * larger else LEVEL) * larger
 
 
 _down = attrgetter("down")
@@ -101,7 +114,7 @@ def _together(parts: list[list[Run]]) -> list[list[Run]]:
     return found
 
 
-WIDEST_STEP = 3.0
+WIDEST_STEP = 2.1
 """How far one character of a label that is spread out is from the next, in their size."""
 
 

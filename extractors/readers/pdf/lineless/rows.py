@@ -1,5 +1,6 @@
 """The blocks of a table → its rows, and the labels that stand beside several of them."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -11,6 +12,12 @@ from extractors.readers.pdf.lineless.blocks import Block
 
 LEVEL = 0.25
 """How far the heights differ at which the texts of one row are set, in their size."""
+
+BELOW = 3.2
+"""How far below a label its unit is at most, in the size of the text: two lines."""
+
+TOUCH = 0.1
+"""How much of their size texts of two rows may overlap: rounding."""
 
 ROOM = 0.75
 """How much of the room between two rows a row has at least that consists of one text."""
@@ -55,14 +62,16 @@ class Rows:
 def rows(blocks: Sequence[Block]) -> Rows:
     """Return the rows of blocks.
 
-    Texts of a row have their first lines, their middles or their last lines at one height, as the fewest heights tell.
+    Texts of a row have their first lines, their middles or their last lines at one height: the wrapped ones tell which.
     What stands alone at its height is a row if it has as much room as rows have, else a label beside several.
     """
     heights: dict[str, Callable[[Block], float]] = {"top": _first, "middle": _middle, "bottom": _last}
     reach = LEVEL * median(block.size for block in blocks)
-    by_height = {name: clusters(blocks, height, reach) for name, height in heights.items()}
-    name = min(by_height, key=lambda name: len(by_height[name]))
-    levels = [sorted(level, key=attrgetter("start")) for level in by_height[name]]
+    wrapped = [block for block in blocks if len(block.lines) > 1]
+    single = sorted(block.middle for block in blocks if len(block.lines) == 1)
+    votes = {name: sum(_within(single, height(block), reach) for block in wrapped) for name, height in heights.items()}
+    name = max(votes, key=lambda name: votes[name])
+    levels = [sorted(level, key=attrgetter("start")) for level in clusters(blocks, heights[name], reach)]
     levels.sort(key=len, reverse=True)
     found: list[Row] = []
     alone: list[Block] = []
@@ -77,7 +86,26 @@ def rows(blocks: Sequence[Block]) -> Rows:
             alone += level
     _place(sorted(alone, key=attrgetter("top")), found, labels)
     in_order = sorted(found, key=lambda row: row.top + row.bottom)
-    return Rows(in_order, labels, in_the_middle=bool(labels) or len(by_height["middle"]) < len(by_height["top"]))
+    labels = _with_units(labels)
+    return Rows(in_order, labels, in_the_middle=bool(labels) or name == "middle")
+
+
+def _with_units(labels: Sequence[Block]) -> list[Block]:
+    """Return the labels, what stands in brackets closely below one, as a unit does, as its last line."""
+    whole: list[Block] = []
+    for label in sorted(labels, key=attrgetter("top")):
+        above = [one for one in whole if not one.beside(label)]
+        bracketed = label.lines[0].runs[0].text.startswith(("(", "（"))
+        if bracketed and above and _first(label) - _last(above[-1]) <= BELOW * label.size:
+            whole[whole.index(above[-1])] = Block((*above[-1].lines, *label.lines))
+        else:
+            whole.append(label)
+    return whole
+
+
+def _within(heights: Sequence[float], height: float, reach: float) -> int:
+    """Return how many of some heights, in their order, are as one."""
+    return bisect_right(heights, height + reach) - bisect_left(heights, height - reach)
 
 
 def _first(block: Block) -> float:
@@ -95,23 +123,25 @@ def _last(block: Block) -> float:
 def _takes_place(row: Row, found: Sequence[Row], labels: list[Block]) -> bool:
     """Return whether a row may stand among the rows found, which have more texts.
 
-    It may where none of their texts stands beside it but labels at the left, which are taken out of their rows.
+    It may where no text of theirs stands beside one of its own, but for labels at the left of rows: these are taken out
+    of theirs.
     """
-    left = row.blocks[0].start
-    beside = [(other, block) for other in found for block in other.blocks if block.top < row.at < block.bottom]
-    across = [other for other in found if row.top < other.at < row.bottom]
-    if any(block.end > left for _, block in beside):
+    pairs = [(mine, other, theirs) for other in found for theirs in other.blocks for mine in row.blocks]
+    pairs = [(mine, other, theirs) for mine, other, theirs in pairs if _overlap(mine, theirs)]
+    own = {id(mine) for mine, other, _ in pairs if mine.end <= other.blocks[0].start}
+    further = [(other, theirs) for mine, other, theirs in pairs if id(mine) not in own]
+    taken = {id(theirs) for _, theirs in further}
+    many = any(sum(id(block) in taken for block in other.blocks) * 2 > len(other.blocks) for other, _ in further)
+    if many or len(own) * 2 > len(row.blocks) or any(theirs.end > row.blocks[0].start for _, theirs in further):
         return False
-    for other in across:
-        for block in [block for block in row.blocks if block.top < other.at < block.bottom]:
-            if block.end > other.blocks[0].start:
-                return False
-            row.blocks.remove(block)
-            labels.append(block)
-    for other, block in beside:
-        other.blocks.remove(block)
-        labels.append(block)
-    return bool(row.blocks)
+    for one, away in ((row, own), *((other, taken) for other, _ in further)):
+        labels += [block for block in one.blocks if id(block) in away]
+        one.blocks = [block for block in one.blocks if id(block) not in away]
+    return True
+
+
+def _overlap(one: Block, other: Block) -> bool:
+    return min(one.bottom, other.bottom) - max(one.top, other.top) > TOUCH * one.size
 
 
 def _place(single: Sequence[Block], found: list[Row], labels: list[Block]) -> None:

@@ -1,7 +1,6 @@
 """The runs of a page that no table encloses → a table of them, when they stand in rows and columns."""
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,7 +9,7 @@ from statistics import median
 from extractors.document import Box
 from extractors.readers.columns import Columns, Extent, Span, columns
 from extractors.readers.pdf.grid import Slot
-from extractors.readers.pdf.lineless.blocks import Block, blocks
+from extractors.readers.pdf.lineless.blocks import TIGHTEST, Block, blocks
 from extractors.readers.pdf.lineless.labels import Placed, spread
 from extractors.readers.pdf.lineless.pieces import Piece, pieces
 from extractors.readers.pdf.lineless.rows import Rows, rows
@@ -27,10 +26,6 @@ LEAST = 3
 
 CONFIRMED = 2
 """Rows that must have texts on both sides of the same gap before it is taken for a gap between columns."""
-
-CLOSE = 1.3
-"""How close to the first line with several texts one with a single text is at most that belongs to it, in their size:
-closer than two lines of one text, as only lines of neighbouring cells are."""
 
 ROOMIER = 1.05
 """How much further than in the table itself its last lines may be from those above."""
@@ -60,7 +55,7 @@ def table(runs: Sequence[Run]) -> Lineless | None:
         return None
     edges = found.edges
     if DEBUG: DEBUG(placed, across)
-    unsure = spread(placed, edges, _first_full(placed)) if found.in_the_middle else []
+    unsure = spread(placed, edges) if found.in_the_middle else []
     known, unknown = _told_apart(placed, unsure)
     return _built(known, unknown, edges, _sides(placed, across))
 
@@ -83,18 +78,24 @@ def _told_apart(placed: Sequence[Placed], unsure: Sequence[Placed]) -> tuple[lis
 
 def _region(lines: list[list[Piece]]) -> Iterator[list[Piece]]:
     """Yield the lines from the first with several texts to the last, and those of one text that follow it closely."""
-    several = [number for number, line in enumerate(lines) if len(line) > 1]
+    several = [number for number, line in enumerate(lines) if len(line) > 1 or _is_beside(lines, number)]
     if not several:
         return
     first, last = several[0], several[-1]
-    while first > 0 and lines[first][0].down - lines[first - 1][0].down <= CLOSE * lines[first][0].size:
-        first -= 1
     furthest = max((after[0].down - before[0].down for before, after in pairwise(lines[first : last + 1])), default=0.0)
     yield from lines[first : last + 1]
     for before, line in pairwise(lines[last:]):
         if line[0].down - before[0].down > ROOMIER * furthest or _is_page_matter(line):
             return
         yield line
+
+
+def _is_beside(lines: Sequence[Sequence[Piece]], number: int) -> bool:
+    """Whether the one text of a line stands beside that of the line above or below: closer than lines of one text."""
+    return any(
+        abs(other[0].down - line[0].down) < TIGHTEST * line[0].size
+        for line, other in ((lines[number], lines[near]) for near in (number - 1, number + 1) if 0 <= near < len(lines))
+    )
 
 
 def _is_page_matter(line: Sequence[Piece]) -> bool:
@@ -125,12 +126,6 @@ def _placed(found: Rows) -> tuple[list[Placed], Columns]:
 
 def _extent(block: Block) -> Extent:
     return Extent(block.start, block.end, block.is_figure)
-
-
-def _first_full(placed: Sequence[Placed]) -> int:
-    """Return the first of the columns in which most rows have a text: before it stand labels of several rows."""
-    texts = Counter(one.columns.first for one in placed)
-    return min(texts, key=lambda column: (-texts[column], column))
 
 
 def _sides(placed: Sequence[Placed], across: Columns) -> list[float]:
