@@ -1,5 +1,6 @@
 """Labels in the middle of the rows that they stand beside → which rows these are."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -47,7 +48,40 @@ def spread(placed: Sequence[Placed], edges: Sequence[float]) -> list[Placed]:
         seen.update(found)
     for rows in sorted(seen, key=lambda rows: rows.last - rows.first):
         _within(placed, rows, edges)
+    for one in [one for one in placed if one.rows is None]:
+        one.rows = _only_rows(one, placed, edges)
     return [one for one in placed if one.rows is None or any(one is other for other in unknown)]
+
+
+def _only_rows(label: Placed, placed: Sequence[Placed], edges: Sequence[float]) -> Span | None:
+    """Return the rows in the middle of which a label stands, if only some can be them: nothing else stands there."""
+    near = [one for one in placed if one is not label and not _apart(one.columns, label.columns)]
+    above = [edge for one in near if one.middle < label.middle for edge in _reach(one, edges)[1:]]
+    below = [edge for one in near if one.middle > label.middle for edge in _reach(one, edges)[:1]]
+    lowest, highest = max(above, default=0), min(below, default=len(edges) - 1)
+    found = [
+        Span(first, end - 1)
+        for first in range(lowest, highest)
+        for end in range(first + 1, highest + 1)
+        if abs(edges[first] + edges[end] - 2 * label.middle) <= _tolerance(edges, first, end)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _apart(one: Span, other: Span) -> bool:
+    return one.last < other.first or other.last < one.first
+
+
+def _reach(one: Placed, edges: Sequence[float]) -> tuple[int, int]:
+    """Return the edges between which a text stands, for certain."""
+    if one.rows is not None:
+        return one.rows.first, one.rows.last + 1
+    row = min(max(bisect_right(edges, one.middle) - 1, 0), len(edges) - 2)
+    return row, row + 1
+
+
+def _tolerance(edges: Sequence[float], first: int, end: int) -> float:
+    return INEXACT * min(edges[row + 1] - edges[row] for row in range(first, end))
 
 
 def _within(placed: Sequence[Placed], rows: Span, edges: Sequence[float]) -> None:
@@ -106,8 +140,7 @@ def _chain(own: Sequence[Placed], rows: Span, edges: Sequence[float]) -> list[Sp
             return None
         exact = 2 * one.middle - edges[start]
         end = min(range(start + 1, rows.last + 2), key=lambda edge: abs(edges[edge] - exact))
-        lowest = min(edges[row + 1] - edges[row] for row in range(start, end))
-        if abs(edges[end] - exact) > INEXACT * lowest:
+        if abs(edges[end] - exact) > _tolerance(edges, start, end):
             return None
         parts.append(Span(start, end - 1))
         start = end

@@ -19,7 +19,7 @@ up to 0.25 apart, and cells keep their texts from each other."""
 SLIGHT = 0.2
 """A gap as narrow as this, in the size of the text, parts two texts where others begin in line with the second."""
 
-IN_LINE, OFTEN = 0.6, 3
+IN_LINE, OFTEN = 0.4, 3
 """Points by which texts that begin in line may differ, and how many must."""
 
 LEVEL = 0.15
@@ -133,13 +133,23 @@ def _divided(piece: Piece, starts: Sequence[float]) -> Iterator[Piece]:
     """Yield a piece, parted at slight gaps behind which texts of other lines begin too."""
     begun: list[Run] = []
     for run in piece.runs:
-        slight = bool(begun) and not run.blank and not begun[-1].blank
-        if slight and run.starts[0] - begun[-1].ends[-1] >= SLIGHT * run.size and _often(run.starts[0], starts):
+        slight = bool(begun) and not run.blank and run.starts[0] - begun[-1].ends[-1] >= SLIGHT * run.size
+        if slight and not begun[-1].blank and _in_line(run.starts[0], starts) >= _enough(begun[-1], run):
             yield _piece(begun)
             begun = []
         begun.append(run)
     yield _piece(begun)
 
 
-def _often(start: float, starts: Sequence[float]) -> bool:
-    return bisect_right(starts, start + IN_LINE) - bisect_left(starts, start - IN_LINE) >= OFTEN
+def _in_line(start: float, starts: Sequence[float]) -> int:
+    """Return how many of the starts of texts, in their order, are where one is."""
+    return bisect_right(starts, start + IN_LINE) - bisect_left(starts, start - IN_LINE)
+
+
+def _enough(one: Run, other: Run) -> int:
+    """Return how many texts must begin in line with a run for a slight gap before it to part it from another.
+
+    Han characters are set without a gap, unless a line is filled up to both sides: then all have one.
+    """
+    han = is_han(one.texts[-1][-1]) and is_han(other.texts[0][0])
+    return 1 if han and max(len(one.texts), len(other.texts)) > 1 else OFTEN

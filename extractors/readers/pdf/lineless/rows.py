@@ -1,6 +1,7 @@
 """The blocks of a table → its rows, and the labels that stand beside several of them."""
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -10,11 +11,14 @@ from statistics import median
 from extractors.readers.pdf.groups import clusters
 from extractors.readers.pdf.lineless.blocks import Block
 
-LEVEL = 0.25
+LEVEL = 0.15
 """How far the heights differ at which the texts of one row are set, in their size."""
 
 BELOW = 3.2
 """How far below a label its unit is at most, in the size of the text: two lines."""
+
+FULLER = 3
+"""How many times as many texts a row of figures has as those beside it that are no part of another row."""
 
 TOUCH = 0.1
 """How much of their size texts of two rows may overlap: rounding."""
@@ -69,7 +73,7 @@ def rows(blocks: Sequence[Block]) -> Rows:
     reach = LEVEL * median(block.size for block in blocks)
     wrapped = [block for block in blocks if len(block.lines) > 1]
     single = sorted(block.middle for block in blocks if len(block.lines) == 1)
-    votes = {name: sum(_within(single, height(block), reach) for block in wrapped) for name, height in heights.items()}
+    votes = {name: sum(_within(single, height(block), reach) > 0 for block in wrapped) for name, height in heights.items()}
     name = max(votes, key=lambda name: votes[name])
     levels = [sorted(level, key=attrgetter("start")) for level in clusters(blocks, heights[name], reach)]
     levels.sort(key=len, reverse=True)
@@ -123,21 +127,32 @@ def _last(block: Block) -> float:
 def _takes_place(row: Row, found: Sequence[Row], labels: list[Block]) -> bool:
     """Return whether a row may stand among the rows found, which have more texts.
 
-    It may where no text of theirs stands beside one of its own, but for labels at the left of rows: these are taken out
-    of theirs.
+    It may where no text of theirs stands beside one of its own, but for a few that are labels: those that stand beside
+    most. Labels are fewer than the texts of their row, and those of other rows at the left, or a row of figures tells.
     """
-    pairs = [(mine, other, theirs) for other in found for theirs in other.blocks for mine in row.blocks]
-    pairs = [(mine, other, theirs) for mine, other, theirs in pairs if _overlap(mine, theirs)]
-    own = {id(mine) for mine, other, _ in pairs if mine.end <= other.blocks[0].start}
-    further = [(other, theirs) for mine, other, theirs in pairs if id(mine) not in own]
-    taken = {id(theirs) for _, theirs in further}
-    many = any(sum(id(block) in taken for block in other.blocks) * 2 > len(other.blocks) for other, _ in further)
-    if many or len(own) * 2 > len(row.blocks) or any(theirs.end > row.blocks[0].start for _, theirs in further):
+    pairs = [(mine, theirs) for other in found for theirs in other.blocks for mine in row.blocks]
+    away = _in_most([(mine, theirs) for mine, theirs in pairs if _overlap(mine, theirs)])
+    own = [block for block in row.blocks if id(block) not in away]
+    theirs = [block for other in found for block in other.blocks if id(block) in away]
+    full = len(own) >= FULLER * len(theirs) and any(block.is_figure for block in own)
+    few = all(sum(id(block) in away for block in one.blocks) * 2 < len(one.blocks) for one in (row, *found))
+    if not few or not (full or all(block.end <= own[0].start for block in theirs)):
         return False
-    for one, away in ((row, own), *((other, taken) for other, _ in further)):
-        labels += [block for block in one.blocks if id(block) in away]
+    labels += [block for block in row.blocks if id(block) in away] + theirs
+    for one in (row, *found):
         one.blocks = [block for block in one.blocks if id(block) not in away]
     return True
+
+
+def _in_most(pairs: list[tuple[Block, Block]]) -> set[int]:
+    """Return the fewest blocks, by their identity, of which each pair has one: those in most of the pairs."""
+    taken: set[int] = set()
+    while pairs:
+        counts = Counter(id(block) for pair in pairs for block in pair)
+        most = max(counts, key=lambda key: counts[key])
+        taken.add(most)
+        pairs = [pair for pair in pairs if most not in {id(block) for block in pair}]
+    return taken
 
 
 def _overlap(one: Block, other: Block) -> bool:
@@ -160,7 +175,7 @@ def _place(single: Sequence[Block], found: list[Row], labels: list[Block]) -> No
 def _take_in(row: Row, block: Block) -> bool:
     """Take a text into the row beside whose texts it stands if it can have one cell there; return whether it can."""
     same = [one for one in row.blocks if not one.beside(block)]
-    if len(same) > 1:
+    if len(same) != 1:
         return False
     lines = sorted((line for one in (*same, block) for line in one.lines), key=attrgetter("down"))
     kept = [one for one in row.blocks if one not in same]
