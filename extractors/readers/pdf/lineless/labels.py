@@ -40,7 +40,7 @@ def spread(placed: Sequence[Placed], edges: Sequence[float]) -> list[Placed]:
             own = _of_column(placed, column, rows, edges)
             if own and not _is_full(own, rows) and _may_be_labels(placed, own, rows, edges):
                 parts = _parts(own, rows, edges)
-                unknown += [] if parts else [one for one in own if _is_uncertain(one, own, rows)]
+                unknown += [] if parts else [one for one in own if one.rows and _is_uncertain(one.rows, own, rows)]
                 found += parts or [rows]
             elif not own:
                 found.append(rows)
@@ -147,10 +147,16 @@ def _chain(own: Sequence[Placed], rows: Span, edges: Sequence[float]) -> list[Sp
     return parts if start == rows.last + 1 else None
 
 
-def _is_uncertain(one: Placed, own: Sequence[Placed], rows: Span) -> bool:
+def _is_uncertain(own_rows: Span, own: Sequence[Placed], rows: Span) -> bool:
     """Whether a text may stand beside rows above and below its own: nothing stands there in its column."""
-    if one.rows is None:
-        return True
     filled = _filled(own)
-    above, below = one.rows.first - 1, one.rows.last + 1
+    above, below = own_rows.first - 1, own_rows.last + 1
     return rows.first <= above and above not in filled and below <= rows.last and below not in filled
+
+
+def around(label: Placed, known: Sequence[Placed], rows: int) -> range:
+    """Return the rows beside which a label of unknown rows may stand: those between the texts above and below it."""
+    near = [one for one in known if one.rows is not None and not _apart(one.columns, label.columns)]
+    above = [one.rows.last + 1 for one in near if one.rows is not None and one.middle < label.middle]
+    below = [one.rows.first for one in near if one.rows is not None and one.middle > label.middle]
+    return range(max(above, default=0), min(below, default=rows))

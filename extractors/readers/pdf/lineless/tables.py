@@ -10,7 +10,7 @@ from extractors.document import Box
 from extractors.readers.columns import Columns, Extent, Span, columns
 from extractors.readers.pdf.grid import Slot
 from extractors.readers.pdf.lineless.blocks import TIGHTEST, Block, blocks
-from extractors.readers.pdf.lineless.labels import Placed, spread
+from extractors.readers.pdf.lineless.labels import Placed, around, spread
 from extractors.readers.pdf.lineless.pieces import Piece, pieces
 from extractors.readers.pdf.lineless.rows import Rows, rows
 from extractors.readers.pdf.matter import is_page_matter
@@ -137,8 +137,12 @@ def _sides(placed: Sequence[Placed], across: Columns) -> list[float]:
 
 
 def _built(placed: list[Placed], unknown: Sequence[Placed], edges: Sequence[float], sides: Sequence[float]) -> Lineless:
-    """Return the table with a cell for each text and each blank position; what is unsure stands below and beside."""
+    """Return the table with a cell for each text and each blank position; what is unsure stands below and beside.
+
+    Where an unsure text may belong there is no cell: what stands there is not known to be blank.
+    """
     rows, wide = len(edges) - 1, len(sides) - 1
+    open_ = {(row, c) for one in unknown for row in around(one, placed, rows) for c in _range(one.columns)}
     levels, xs = list(edges), list(sides)
     for number, one in enumerate(unknown):
         levels.append(levels[-1] + one.block.bottom - one.block.top + SNAP)
@@ -161,7 +165,7 @@ def _built(placed: list[Placed], unknown: Sequence[Placed], edges: Sequence[floa
         runs.append(tuple(run for line in one.block.lines for run in line.runs))
         extents.append(rooms[one.columns])
     for (row, column), owner in owners.items():
-        if owner is None:
+        if owner is None and (row, column) not in open_:
             slots.append(Slot(row, column, 1, 1, (xs[column], levels[row], xs[column + 1], levels[row + 1])))
             runs.append(())
             extents.append((xs[column], xs[column + 1]))
