@@ -23,6 +23,9 @@ BEFORE_TITLE = re.compile(r"附件|附表|报表编号|表\s*\d")
 LONGEST_TITLE = 3
 """Lines over which a title runs at most."""
 
+LONGEST_NUMBER = 2
+"""Lines over which the number of a report above its title runs at most."""
+
 TITLE_WORDS = re.compile(r"(?:部门|整体|支出|项目|资金|预算|财政|专项|绩效|经费|转移支付)[^:：。；]*$")
 """What stands in the first line of a title; a statement such as 单位：… does not."""
 
@@ -155,13 +158,17 @@ def _caption(document: Document, lines: Lines, index: int) -> tuple[Line, ...]:
     if not titles:
         return tuple(short[-NEAR:])
     start = titles[-1]
-    return tuple(short[start - (start > 0 and _numbers_report(short[start - 1].text)) :])
+    return (*_report_number(short[max(start - LONGEST_NUMBER, 0) : start]), *short[start:])
 
 
-def _numbers_report(text: str) -> bool:
-    """Whether a line above a title states something of the form, as 报表编号：… does, and not only where it is filed."""
-    stated = Label.with_value(text)
-    return BEFORE_TITLE.match(text) is not None and stated is not None and stated.value is not None
+def _report_number(above: list[Line]) -> list[Line]:
+    """Return the line above a title that states something of the form, as 报表编号：… does; it may run over two."""
+    for first in reversed(range(len(above))):
+        text = "".join(line.text for line in above[first:])
+        stated = Label.with_value(text)
+        if BEFORE_TITLE.match(text) is not None and stated is not None and stated.value is not None:
+            return [replace(above[first], text=text)]
+    return []
 
 
 def _with_whole_titles(lines: list[Line]) -> list[Line]:

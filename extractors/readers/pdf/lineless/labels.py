@@ -40,7 +40,7 @@ def spread(placed: Sequence[Placed], edges: Sequence[float]) -> list[Placed]:
             own = _of_column(placed, column, rows, edges)
             if own and not _is_full(own, rows) and _may_be_labels(placed, own, rows, edges):
                 parts = _parts(own, rows, edges)
-                unknown += [] if parts else [one for one in own if one.rows and _is_uncertain(one.rows, own, rows)]
+                unknown += [] if parts else [one for one in own if _is_uncertain(one, own, placed, rows)]
                 found += parts or [rows]
             elif not own:
                 found.append(rows)
@@ -147,11 +147,13 @@ def _chain(own: Sequence[Placed], rows: Span, edges: Sequence[float]) -> list[Sp
     return parts if start == rows.last + 1 else None
 
 
-def _is_uncertain(own_rows: Span, own: Sequence[Placed], rows: Span) -> bool:
-    """Whether a text may stand beside rows above and below its own: nothing stands there in its column."""
-    filled = _filled(own)
-    above, below = own_rows.first - 1, own_rows.last + 1
-    return rows.first <= above and above not in filled and below <= rows.last and below not in filled
+def _is_uncertain(one: Placed, own: Sequence[Placed], placed: Sequence[Placed], rows: Span) -> bool:
+    """Whether a text may stand beside rows above and below its own: both have texts, and none in its column."""
+    if one.rows is None:
+        return False
+    beside = {row for other in placed if other.rows and other.columns.first > one.columns.last for row in other.rows}
+    free = beside - _filled(own)
+    return all(rows.first <= row <= rows.last and row in free for row in (one.rows.first - 1, one.rows.last + 1))
 
 
 def around(label: Placed, known: Sequence[Placed], rows: int) -> range:

@@ -12,7 +12,7 @@ from extractors.readers.pdf.line import APART, is_han
 from extractors.readers.pdf.record import ASCENT, RIGHT, Run
 from extractors.readers.pdf.text import SAME_LINE
 
-GAP = 0.45
+GAP = 0.36
 """The narrowest gap between two texts, in their size, where no blank is drawn: programs set Han characters and figures
 up to 0.25 apart, and cells keep their texts from each other."""
 
