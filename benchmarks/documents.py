@@ -33,7 +33,7 @@ LINELESS = {
     "libreoffice-level": ("libreoffice", SMALL_LEVEL),
     "chromium-level": ("chromium", SMALL_LEVEL),
 }
-"""The producers of PDF again with tables drawn without any lines, or with level lines alone: who makes it, in which style."""
+"""PDF again, its tables drawn without any lines or with level lines alone: who makes it, in which style."""
 
 FORMATS = (*WRITTEN, *PRODUCED, *LINELESS)
 

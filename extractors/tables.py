@@ -23,7 +23,7 @@ BEFORE_TITLE = re.compile(r"附件|附表|报表编号|表\s*\d")
 LONGEST_TITLE = 3
 """Lines over which a title runs at most."""
 
-LONGEST_NUMBER = 2
+LONGEST_NUMBER = 3
 """Lines over which the number of a report above its title runs at most."""
 
 TITLE_WORDS = re.compile(r"(?:部门|整体|支出|项目|资金|预算|财政|专项|绩效|经费|转移支付)[^:：。；]*$")
@@ -45,8 +45,8 @@ Lines = dict[int, list[Line]]
 class Table:
     """A self-evaluation table: its grids (the recognised one, those nested in it, those that carry it on) and its text.
 
-    `caption` begins with the title where there is one, or with the report number above it; without one it is just what stands nearby, and may be no part
-    of the form. `notes` are the lines below that a form prints there.
+    `caption` begins with the title where there is one, or with the report number above it; without one it is just what
+    stands nearby, and may be no part of the form. `notes` are the lines below that a form prints there.
     """
 
     layout: Layout
@@ -162,7 +162,7 @@ def _caption(document: Document, lines: Lines, index: int) -> tuple[Line, ...]:
 
 
 def _report_number(above: list[Line]) -> list[Line]:
-    """Return the line above a title that states something of the form, as 报表编号：… does; it may run over two."""
+    """Return the line above a title that states something of the form, as 报表编号：… does; it may run over several."""
     for first in reversed(range(len(above))):
         text = "".join(line.text for line in above[first:])
         stated = Label.with_value(text)

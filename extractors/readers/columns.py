@@ -22,16 +22,22 @@ class Extent(NamedTuple):
 
 
 class Span(NamedTuple):
-    """The first and the last column, from 0, over which a text stands."""
+    """The first and the last column, or row, from 0, over which a text stands."""
 
     first: int
     last: int
 
+    @property
+    def all(self) -> range:
+        """Each of them."""
+        return range(self.first, self.last + 1)
 
-class Columns(NamedTuple):
-    """How many columns there are, over which of them each text of each row stands, and how often gaps were seen.
 
-    `edges` are where one column ends and the next begins. `confirmed` is the number of rows that have texts on both sides of the best gap. `stretches` counts the stretches
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How many columns there are, over which of them each text of each row stands, and where one column ends.
+
+    `confirmed` is the number of rows that have texts on both sides of the best gap. `stretches` counts the stretches
     with columns of their own.
     """
 
@@ -69,7 +75,8 @@ class _Stretch:
         touched = [self._touched(text) for text in row]
         for text, (first, end) in zip(row, touched, strict=True):
             over_several = end - first > 1
-            if first < before or (text.is_figure and over_several) or (not over_several and self._closes(text, first, end)):
+            refused = text.is_figure if over_several else self._closes(text, first, end)
+            if first < before or refused:
                 return False
             before = max(before, end)
         if any(end - first > 1 for first, end in touched):
@@ -150,12 +157,13 @@ def _starts(rows: Sequence[Row], apart: float) -> list[int]:
     while starts[-1] < len(rows):
         starts.append(_end(rows, starts[-1], len(rows), apart))
     for number in range(1, len(starts) - 1):
-        starts[number] = _begin(rows, *starts[number - 1 : number + 2], apart)
+        starts[number] = _begin(rows, (starts[number - 1], starts[number], starts[number + 1]), apart)
     return starts
 
 
-def _begin(rows: Sequence[Row], above: int, first: int, end: int, apart: float) -> int:
-    """Return where the stretch from `first` to `end` begins, that may take rows from the one above."""
+def _begin(rows: Sequence[Row], bounds: tuple[int, int, int], apart: float) -> int:
+    """Return where a stretch begins that may take rows from the one above: where that, it and the next one begin."""
+    above, first, end = bounds
     below = _stretch(rows[first:end], apart)
     gain, best = 0, (0, len(rows[first]), first)
     for row in range(first - 1, max(above, first - LOOK_BACK), -1):
@@ -175,7 +183,7 @@ def _end(rows: Sequence[Row], first: int, end: int, apart: float) -> int:
 
 def _stretch(rows: Sequence[Row], apart: float) -> _Stretch:
     stretch = _Stretch(apart)
-    if not all([stretch.take(row) for row in rows]):
+    if not all(stretch.take(row) for row in rows):
         raise AssertionError("the rows of a stretch were taken in one by one before")
     return stretch
 
@@ -208,14 +216,14 @@ def _kept(spans: Sequence[Sequence[Span]], count: int) -> list[int]:
     filled: list[set[int]] = [set() for _ in range(count)]
     for number, row in enumerate(spans):
         for span in row:
-            for column in range(span.first, span.last + 1):
+            for column in span.all:
                 filled[column].add(number)
     numbers = [0]
-    rows = filled[0]
-    for column in filled[1:]:
-        apart = not rows.isdisjoint(column)
+    taken = filled[0]
+    for rows in filled[1:]:
+        apart = not taken.isdisjoint(rows)
         numbers.append(numbers[-1] + apart)
-        rows = column if apart else rows | column
+        taken = rows if apart else taken | rows
     return numbers
 
 
@@ -223,5 +231,6 @@ def _confirmed(stretch: _Stretch, rows: Sequence[Row]) -> list[int]:
     """Return for each gap how many rows have a text that ends before it and the next one behind it."""
     sides = [[(left.end, right.start) for left, right in pairwise(row)] for row in rows]
     return [
-        sum(any(left <= start and end <= right for left, right in row) for row in sides) for start, end in stretch.gaps()
+        sum(any(left <= start and end <= right for left, right in row) for row in sides)
+        for start, end in stretch.gaps()
     ]

@@ -1,6 +1,6 @@
 """The record of a page → its tables with what their cells print, and the lines of text around them."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean
 
@@ -10,7 +10,7 @@ from extractors.readers.pdf.boxes import area, corner, holds, union
 from extractors.readers.pdf.grid import Slot
 from extractors.readers.pdf.groups import near
 from extractors.readers.pdf.line import PrintedLine, line_of
-from extractors.readers.pdf.lineless import look as lineless
+from extractors.readers.pdf.lineless.look import Look, look
 from extractors.readers.pdf.lineless.tables import Lineless
 from extractors.readers.pdf.owners import Locator, distributed
 from extractors.readers.pdf.record import QUARTER, RIGHT, PageRecord, Run, along, upright
@@ -28,13 +28,15 @@ OFTEN = 0.25
 class Table:
     """A table on one page: its cells and what each prints. `inside` is the number of the table in which it stands.
 
-    `unsure` are texts of one without lines of which the page does not tell in which rows they are.
+    One without lines has the `sides` of its columns; `unsure` are texts of it of which the page does not tell in which
+    rows they are.
     """
 
     slots: tuple[Slot, ...]
     passages: tuple[Passage, ...]
     box: Box
     inside: int | None = None
+    sides: tuple[float, ...] = ()
     unsure: tuple[str, ...] = ()
 
     @property
@@ -74,10 +76,12 @@ def nowhere(text: str) -> bool:  # noqa: ARG001 - whatever a page says
     return False
 
 
-def sheet_of(record: PageRecord, asked: Callable[[str], bool] = nowhere) -> Sheet:
-    """Return the tables and lines of a page, read the way its text is turned.
+NOWHERE = Look(nowhere)
 
-    `asked` tells by a text, its white space left out, whether a table that no lines enclose is looked for in it.
+
+def sheet_of(record: PageRecord, lineless: Look = NOWHERE) -> Sheet:
+    """Return the tables and lines of a page, read the way its text is turned; `lineless` tells where those without
+    lines are looked for.
     """
     page = upright(record)
     lines = rulings.whole(page.rulings)
@@ -86,7 +90,7 @@ def sheet_of(record: PageRecord, asked: Callable[[str], bool] = nowhere) -> Shee
     found += [Locator(slots) for slots in shading.tables(page.areas, [locator.box for locator in found], page.runs)]
     locators = sorted(_without_frames(found), key=lambda locator: corner(locator.box))
     owners, loose = distributed(page.runs, locators)
-    kept, more, loose = lineless.look(locators, owners, loose, asked)
+    kept, more, loose = look(locators, owners, loose, lineless)
     locators, owners = [locators[index] for index in kept], [owners[index] for index in kept]
     tables = [_table(owners[index], locators, index) for index in range(len(locators))]
     bare = replace(page, runs=(), rulings=(), pictures=(), areas=())
@@ -97,7 +101,9 @@ def _of_text(found: Lineless) -> Table:
     """Return a table that no lines draw."""
     lines = [tuple(printed_lines(runs)[0]) for runs in found.runs]
     passages = tuple(Passage(printed, *room) for printed, room in zip(lines, found.rooms, strict=True))
-    return Table(found.slots, passages, union([slot.box for slot in found.slots]), unsure=found.unsure)
+    return Table(
+        found.slots, passages, union([slot.box for slot in found.slots]), sides=found.sides, unsure=found.unsure
+    )
 
 
 def _without_frames(found: Sequence[Locator]) -> list[Locator]:

@@ -128,4 +128,6 @@ def _goes_on(one: Piece, other: Piece) -> bool:
     """Return whether a piece may be the next line of the text of another one."""
     common = min(one.end, other.end) - max(one.start, other.start)
     narrower = min(one.end - one.start, other.end - other.start)
-    return abs(one.size - other.size) <= ALIKE and common >= SHARED * narrower and not (one.is_figure and other.is_figure)
+    return (
+        abs(one.size - other.size) <= ALIKE and common >= SHARED * narrower and not (one.is_figure and other.is_figure)
+    )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from extractors.readers.columns import Span
 from extractors.readers.pdf.lineless.blocks import Block
+from extractors.readers.pdf.record import Run
 
 INEXACT = 0.35
 """How far the end of a label's rows may be from where its middle puts it, in the height of the lowest row."""
@@ -23,6 +24,23 @@ class Placed:
     def middle(self) -> float:
         """The middle of its box."""
         return (self.block.top + self.block.bottom) / 2
+
+    @property
+    def down(self) -> Span:
+        """Its rows, which are known."""
+        if self.rows is None:
+            raise AssertionError("a text is put into a cell only where its rows are known")
+        return self.rows
+
+    @property
+    def positions(self) -> set[tuple[int, int]]:
+        """The rows and columns that it covers; none where its rows are not known."""
+        return set() if self.rows is None else {(row, column) for row in self.rows.all for column in self.columns.all}
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """What it is made of."""
+        return tuple(run for line in self.block.lines for run in line.runs)
 
 
 def spread(placed: Sequence[Placed], edges: Sequence[float]) -> list[Placed]:
@@ -112,7 +130,7 @@ def _may_be_labels(placed: Sequence[Placed], own: Sequence[Placed], rows: Span, 
 
 
 def _filled(own: Sequence[Placed]) -> set[int]:
-    return {row for one in own if one.rows for row in range(one.rows.first, one.rows.last + 1)}
+    return {row for one in own if one.rows for row in one.rows.all}
 
 
 def _of_column(placed: Sequence[Placed], column: int, rows: Span, edges: Sequence[float]) -> list[Placed]:

@@ -73,7 +73,9 @@ def rows(blocks: Sequence[Block]) -> Rows:
     reach = LEVEL * median(block.size for block in blocks)
     wrapped = [block for block in blocks if len(block.lines) > 1]
     single = sorted(block.middle for block in blocks if len(block.lines) == 1)
-    votes = {name: sum(_within(single, height(block), reach) > 0 for block in wrapped) for name, height in heights.items()}
+    votes = {
+        name: sum(_within(single, height(block), reach) > 0 for block in wrapped) for name, height in heights.items()
+    }
     name = max(votes, key=lambda name: votes[name])
     levels = [sorted(level, key=attrgetter("start")) for level in clusters(blocks, heights[name], reach)]
     levels.sort(key=len, reverse=True)
@@ -130,7 +132,8 @@ def _takes_place(row: Row, found: Sequence[Row], labels: list[Block]) -> bool:
     It may where no text of theirs stands beside one of its own, but for a few that are labels: those that stand beside
     most. Labels are fewer than the texts of their row, and those of other rows at the left, or a row of figures tells.
     """
-    pairs = [(mine, theirs) for other in found for theirs in other.blocks for mine in row.blocks]
+    near = [other for other in found if other.top < row.bottom and row.top < other.bottom]
+    pairs = [(mine, theirs) for other in near for theirs in other.blocks for mine in row.blocks]
     away = _in_most([(mine, theirs) for mine, theirs in pairs if _overlap(mine, theirs)])
     own = [block for block in row.blocks if id(block) not in away]
     theirs = [block for other in found for block in other.blocks if id(block) in away]
