@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from extractors.readers.pdf.groups import near
 from extractors.readers.pdf.line import APART, is_han
-from extractors.readers.pdf.record import ASCENT, RIGHT, Run
+from extractors.readers.pdf.record import RIGHT, Run
 from extractors.readers.pdf.text import SAME_LINE
 
 GAP = 0.36
@@ -21,6 +21,9 @@ SLIGHT = 0.2
 
 IN_LINE, OFTEN = 0.4, 3
 """Points by which texts that begin in line may differ, and how many must."""
+
+EXACT, WIDTHS = 0.02, range(1, 4)
+"""How exact a gap is that Han blanks make, in the size of the text, and how many there may be."""
 
 LEVEL = 0.15
 """How far apart the baselines of one line are, in the size of the text: rounding."""
@@ -49,8 +52,30 @@ class Piece(NamedTuple):
 def pieces(runs: Iterable[Run]) -> list[list[Piece]]:
     """Return the pieces of each line, the lines from top to bottom, each from left to right."""
     lines = [_parted(line) for line in _lines(run for run in runs if run.angle == RIGHT)]
-    starts = sorted(piece.start for line in lines for piece in line)
+    starts = sorted(line[0].start for line in lines if line)
+    starts += [one.start for line in lines for before, one in pairwise(line) if not _is_spaced(before, one)]
+    starts.sort()
+    lines = [_joined(line, starts) for line in lines]
     return [[part for piece in line for part in _divided(piece, starts)] for line in lines if line]
+
+
+def _joined(line: Sequence[Piece], starts: Sequence[float]) -> list[Piece]:
+    """Return the pieces of a line, those joined that are a label spaced with Han blanks."""
+    joined = list(line[:1])
+    for before, piece in pairwise(line):
+        if _is_spaced(before, piece) and _in_line(piece.start, starts) < OFTEN:
+            joined[-1] = _piece((*joined[-1].runs, *piece.runs))
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _is_spaced(one: Piece, other: Piece) -> bool:
+    """Return whether a gap between two texts is as wide as one, two or three Han characters, to a hair."""
+    last = [run for run in one.runs if not run.blank][-1]
+    gap = (other.start - last.ends[-1]) / last.size
+    han = is_han(last.texts[-1][-1]) and is_han(other.runs[0].texts[0][0])
+    return han and last.size == other.runs[0].size and abs(gap - round(gap)) <= EXACT and round(gap) in WIDTHS
 
 
 def _lines(runs: Iterable[Run]) -> Iterator[list[Run]]:
