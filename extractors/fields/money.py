@@ -32,7 +32,9 @@ class MoneyBlock:
             return False
         left = self.columns.left
         labels = [cell for cell in fresh if cell.last_column < left and not cell.blank]
-        found = under([cell for cell in fresh if cell.last_column >= left], self.columns)
+        found = under(
+            [cell for cell in fresh if cell.last_column >= left and not self._is_between(grid, cell)], self.columns
+        )
         if not labels and any(is_figure(cell) for cell in found.values()) and not ledger.has("budget"):
             self._book(ledger, "budget", found)
             return True
@@ -46,6 +48,10 @@ class MoneyBlock:
         ledger.label(labels[-1])
         self._book(ledger, path, found)
         return True
+
+    def _is_between(self, grid: Grid, cell: Cell) -> bool:
+        """Whether nobody knows below which of two headers a text stands: no line tells, and it reaches over both."""
+        return not grid.spans_known and len(self.columns.over(cell)) > 1
 
     def _book(self, ledger: Ledger, path: str, found: dict[str, Cell]) -> None:
         for field, cell in found.items():

@@ -80,8 +80,9 @@ NOWHERE = Look(nowhere)
 
 
 def sheet_of(record: PageRecord, lineless: Look = NOWHERE) -> Sheet:
-    """Return the tables and lines of a page, read the way its text is turned; `lineless` tells where those without
-    lines are looked for.
+    """Return the tables and lines of a page, read the way its text is turned.
+
+    `lineless` tells where tables without lines are looked for.
     """
     page = upright(record)
     lines = rulings.whole(page.rulings)

@@ -79,7 +79,7 @@ def _is_spaced(one: Piece, other: Piece) -> bool:
 
 
 def _lines(runs: Iterable[Run]) -> Iterator[list[Run]]:
-    """Yield the runs on each baseline. Cells beside each other have theirs anywhere, so the first one of a line counts."""
+    """Yield the runs on each baseline. Cells beside each other have theirs anywhere: the first one of a line counts."""
     line: list[Run] = []
     for run in sorted(runs, key=_down):
         if line and run.down - line[0].down > _reach(run, line[0]):
@@ -109,17 +109,22 @@ def _parted(line: Sequence[Run]) -> list[Piece]:
     reach = end = 0.0
     for run in line:
         gap, size = run.starts[0] - reach, run.size
-        if run.blank:
-            if parts:
-                parts[-1].append(run)
-        elif not parts or gap >= GAP * size or run.starts[0] - end >= APART * size:
-            parts.append([run])
-            end = run.ends[-1]
+        apart = gap >= GAP * size or run.starts[0] - end >= APART * size
+        if not parts or (apart and not run.blank and not _closes(parts[-1], run)):
+            if not run.blank:
+                parts.append([run])
         else:
             parts[-1].append(run)
-            end = max(end, run.ends[-1])
+        end = end if run.blank else max(end, run.ends[-1])
         reach = max(reach, run.ends[-1])
     return [_piece(part) for part in _together(parts)]
+
+
+def _closes(part: Sequence[Run], run: Run) -> bool:
+    """Return whether a run closes a bracket that a text near it has opened."""
+    text = "".join(one.text for one in part)
+    opened = sum(map(text.count, "(（")) - sum(map(text.count, ")）"))
+    return run.texts[0][0] in ")）" and opened > 0 and run.starts[0] - part[-1].ends[-1] < APART * run.size
 
 
 def _together(parts: list[list[Run]]) -> list[list[Run]]:
@@ -158,7 +163,12 @@ def _divided(piece: Piece, starts: Sequence[float]) -> Iterator[Piece]:
     """Yield a piece, parted at slight gaps behind which texts of other lines begin too."""
     begun: list[Run] = []
     for run in piece.runs:
-        slight = bool(begun) and not run.blank and run.starts[0] - begun[-1].ends[-1] >= SLIGHT * run.size
+        slight = (
+            bool(begun)
+            and not run.blank
+            and not _closes(begun, run)
+            and run.starts[0] - begun[-1].ends[-1] >= SLIGHT * run.size
+        )
         if slight and not begun[-1].blank and _in_line(run.starts[0], starts) >= _enough(begun[-1], run):
             yield _piece(begun)
             begun = []

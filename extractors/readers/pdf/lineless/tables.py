@@ -28,7 +28,7 @@ class Lineless:
     """A table that no lines draw: its cells, the runs in each, from where to where the texts of its column reach.
 
     `sides` are those of its columns. `unsure` are texts of which cannot be told in which rows they are; they stand in
-    cells of their own.
+    rows of their own.
     """
 
     slots: tuple[Slot, ...]
@@ -74,18 +74,17 @@ def _told_apart(texts: Sequence[Placed], unsure: Sequence[Placed]) -> tuple[list
 
 
 def _built(known: Sequence[Placed], unknown: Sequence[Placed], edges: Sequence[float], sides: list[float]) -> Lineless:
-    """Return the table with a cell for each text and each blank position; what is unsure stands below and beside.
+    """Return the table with a cell for each text and each blank position; what is unsure stands in rows below.
 
-    Where an unsure text may belong there is no cell: what stands there is not known to be blank.
+    Such a text has a cell over all columns, so that it stands below none. Where it may belong there is no cell: what
+    stands there is not known to be blank.
     """
     height, width = len(edges) - 1, len(sides) - 1
     levels, xs = list(edges), list(sides)
     for one in unknown:
         levels.append(levels[-1] + one.block.bottom - one.block.top + SNAP)
-    if unknown:
-        xs.append(xs[-1] + max(one.block.end - one.block.start for one in unknown) + SNAP)
-    aside = [Placed(one.block, Span(width, width), Span(height + n, height + n)) for n, one in enumerate(unknown)]
-    texts = [*known, *aside]
+    below = Span(0, width - 1)
+    texts = [*known, *(Placed(one.block, below, Span(height + n, height + n)) for n, one in enumerate(unknown))]
     filled = {position for one in texts for position in one.positions}
     filled |= {(row, c) for one in unknown for row in around(one, known, height) for c in one.columns.all}
     blank = [(r, c) for r in range(len(levels) - 1) for c in range(len(xs) - 1) if (r, c) not in filled]
