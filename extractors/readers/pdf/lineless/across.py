@@ -45,10 +45,12 @@ def _levels(found: Rows) -> list[Level]:
     ]
     count, edges = len(levels), found.edges
     for label in found.labels:
-        level = levels[min(max(bisect_right(edges, label.middle) - 1, 0), count - 1)]
-        if all(block.beside(label) for block, _ in level):
-            level.append((label, None))
-            level.sort(key=lambda one: one[0].start)
+        own = found.level_with.get(id(label))
+        beside = min(max(bisect_right(edges, label.middle) - 1, 0), count - 1) if own is None else own
+        rows = None if own is None else Span(own, own)
+        if all(block.beside(label) for block, _ in levels[beside]):
+            levels[beside].append((label, rows))
+            levels[beside].sort(key=lambda one: one[0].start)
         else:
             levels.append([(label, None)])
     return levels

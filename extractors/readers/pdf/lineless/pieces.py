@@ -22,6 +22,9 @@ SLIGHT = 0.2
 IN_LINE, OFTEN = 0.4, 3
 """Points by which texts that begin in line may differ, and how many must."""
 
+SHORT = 2
+"""Characters that a Han blank parts from the rest of a label at most, as in the word for total."""
+
 EXACT, WIDTHS = 0.02, range(1, 4)
 """How exact a gap is that Han blanks make, in the size of the text, and how many there may be."""
 
@@ -44,9 +47,14 @@ class Piece(NamedTuple):
     size: float
 
     @property
+    def text(self) -> str:
+        """What it says, without blanks between runs."""
+        return "".join(run.text for run in self.runs if not run.blank)
+
+    @property
     def is_figure(self) -> bool:
         """Whether it is a figure and nothing else."""
-        return FIGURE.fullmatch("".join(run.text for run in self.runs if not run.blank)) is not None
+        return FIGURE.fullmatch(self.text) is not None
 
 
 def pieces(runs: Iterable[Run]) -> list[list[Piece]]:
@@ -71,11 +79,12 @@ def _joined(line: Sequence[Piece], starts: Sequence[float]) -> list[Piece]:
 
 
 def _is_spaced(one: Piece, other: Piece) -> bool:
-    """Return whether a gap between two texts is as wide as one, two or three Han characters, to a hair."""
+    """Return whether a gap beside one or two Han characters is as wide as one, two or three of them, to a hair."""
     last = [run for run in one.runs if not run.blank][-1]
     gap = (other.start - last.ends[-1]) / last.size
     han = is_han(last.texts[-1][-1]) and is_han(other.runs[0].texts[0][0])
-    return han and last.size == other.runs[0].size and abs(gap - round(gap)) <= EXACT and round(gap) in WIDTHS
+    short = min(sum(len(run.texts) for run in piece.runs if not run.blank) for piece in (one, other)) <= SHORT
+    return short and han and last.size == other.runs[0].size and abs(gap - round(gap)) <= EXACT and round(gap) in WIDTHS
 
 
 def _lines(runs: Iterable[Run]) -> Iterator[list[Run]]:

@@ -47,11 +47,14 @@ class Row:
 
 @dataclass(slots=True)
 class Rows:
-    """The rows from top to bottom, the labels that stand between them, and whether texts are in the middle of cells."""
+    """The rows from top to bottom, and the labels that stand beside several of them."""
 
     rows: list[Row]
     labels: list[Block] = field(default_factory=list)
     in_the_middle: bool = False
+    """Whether labels are in the middle of their rows; else they are level with one of them."""
+    level_with: dict[int, int] = field(default_factory=dict)
+    """Which row a label is level with, by its identity."""
 
     @property
     def edges(self) -> list[float]:
@@ -93,7 +96,15 @@ def rows(blocks: Sequence[Block]) -> Rows:
     _place(sorted(alone, key=attrgetter("top")), found, labels)
     in_order = sorted(found, key=lambda row: row.top + row.bottom)
     labels = _with_units(labels)
-    return Rows(in_order, labels, in_the_middle=bool(labels) or name == "middle")
+    if name == "middle" or not wrapped:
+        return Rows(in_order, labels, in_the_middle=True)
+    level_with = {id(label): _level(in_order, heights[name](label), reach) for label in labels}
+    return Rows(in_order, labels, level_with={label: row for label, row in level_with.items() if row is not None})
+
+
+def _level(found: Sequence[Row], height: float, reach: float) -> int | None:
+    """Return the row whose texts are at a height."""
+    return next((number for number, row in enumerate(found) if abs(row.at - height) <= reach), None)
 
 
 def _with_units(labels: Sequence[Block]) -> list[Block]:

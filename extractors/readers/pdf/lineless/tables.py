@@ -7,6 +7,7 @@ from extractors.readers.columns import Span
 from extractors.readers.pdf.grid import Slot
 from extractors.readers.pdf.lineless.across import placed
 from extractors.readers.pdf.lineless.blocks import blocks
+from extractors.readers.pdf.lineless.doubt import is_certain
 from extractors.readers.pdf.lineless.labels import Placed, around, spread
 from extractors.readers.pdf.lineless.pieces import pieces
 from extractors.readers.pdf.lineless.region import region
@@ -48,6 +49,8 @@ def table(runs: Sequence[Run], before: Sequence[float] = ()) -> Lineless | None:
     if several < (1 if before else LEAST) or sum(map(len, lines)) > MOST:
         return None
     found = rows(blocks(lines))
+    if not is_certain(lines, found):
+        return None
     across = placed(found, before)
     if across is None or (several < LEAST and across[1] != list(before)):
         return None
