@@ -3,8 +3,10 @@
 import heapq
 import itertools
 import os.path
+import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -19,17 +21,21 @@ Placed = tuple[str, int, Input]
 
 
 def discover(
-    arguments: Sequence[str], exclude: Path | None = None, passed_over: Counter[str] | None = None
+    arguments: Sequence[str],
+    exclude: Path | None = None,
+    passed_over: Counter[str] | None = None,
+    aside: Path | None = None,
 ) -> Iterator[Input]:
     """Return each file that the arguments name, files in folders and matches of patterns among them, once.
 
-    Everything that is no readable file comes with its problem. What is no input - hidden names, lock files,
-    the corpus's own companions, the output `exclude` - is counted in `passed_over`, by kind. Raises
-    `OutputAmongInputs` rather than let a document be replaced by what was read from it.
+    Everything that is no readable file comes with its problem. What is no input - hidden names, lock files, companions
+    of the corpus, and of outputs, the output `exclude`, the folder `aside` - is counted in `passed_over`, by kind.
+    Raises `OutputAmongInputs` rather than let a document be replaced by what was read from it.
     """
     counted: Counter[str] = Counter() if passed_over is None else passed_over
-    output = Output.at(exclude)
-    streams = [_placed(_inputs(argument, output, counted), position) for position, argument in enumerate(arguments)]
+    output, folder = Output.at(exclude), None if aside is None else os.path.realpath(aside)
+    walk = partial(Walk, output=output, aside=folder, passed_over=counted)
+    streams = [_placed(_inputs(argument, output, walk), position) for position, argument in enumerate(arguments)]
     merged = heapq.merge(*streams, key=lambda placed: placed[:2])
     return (found for _, _, found in (merged if len(streams) == 1 else _once(merged, counted)))
 
@@ -44,8 +50,8 @@ def if_any_exists(inputs: Iterator[Input]) -> Iterator[Input] | None:
     return None
 
 
-def _inputs(argument: str, output: Output | None, passed_over: Counter[str]) -> Iterator[Input]:
-    path, walk = Path(argument), partial(Walk, output=output, passed_over=passed_over)
+def _inputs(argument: str, output: Output | None, walk: "partial[Walk]") -> Iterator[Input]:
+    path = Path(argument)
     try:
         path.lstat()
     except (FileNotFoundError, NotADirectoryError):
@@ -79,12 +85,16 @@ def _placed(inputs: Iterator[Input], position: int) -> Iterator[Placed]:
 
 def _once(merged: Iterable[Placed], passed_over: Counter[str]) -> Iterator[Placed]:
     """Leave out what another argument has led to already. Links within one argument are names of their own."""
-    first: dict[str, int] = {}
-    for placed in merged:
-        _, position, found = placed
-        # What cannot be read is told apart by its own name, not by what a link in it promises.
-        file = os.path.realpath(found.path) if found.problem is None else str(found.path.absolute())
-        if first.setdefault(file, position) == position:
-            yield placed
-        else:
-            passed_over["named twice"] += 1
+    # On the disk, for there may be a million of them; the file has no name and goes when the connection does.
+    with closing(sqlite3.connect("")) as met:
+        met.execute("CREATE TABLE first (file BLOB PRIMARY KEY, position INTEGER) WITHOUT ROWID")
+        for placed in merged:
+            _, position, found = placed
+            # What cannot be read is told apart by its own name, not by what a link in it promises.
+            file = os.fsencode(os.path.realpath(found.path) if found.problem is None else found.path.absolute())
+            met.execute("INSERT OR IGNORE INTO first VALUES (?, ?)", (file, position))
+            ((first,),) = met.execute("SELECT position FROM first WHERE file = ?", (file,)).fetchall()
+            if first == position:
+                yield placed
+            else:
+                passed_over["named twice"] += 1
