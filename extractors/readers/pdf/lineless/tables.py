@@ -44,6 +44,8 @@ def table(runs: Sequence[Run], before: Sequence[float] = ()) -> Lineless | None:
 
     `before` are the sides of the columns of the table at the end of the page before: it may go on, by any row.
     """
+    if len(runs) < 2 * LEAST and not before:
+        return None
     lines = list(region(pieces(runs)))
     several = sum(len(line) > 1 for line in lines)
     if several < (1 if before else LEAST) or sum(map(len, lines)) > MOST:
