@@ -23,6 +23,9 @@ BEFORE_TITLE = re.compile(r"附件|附表|报表编号|表\s*\d")
 LONGEST_TITLE = 3
 """Lines over which a title runs at most."""
 
+LONGEST_NUMBER = 3
+"""Lines over which the number of a report above its title runs at most."""
+
 TITLE_WORDS = re.compile(r"(?:部门|整体|支出|项目|资金|预算|财政|专项|绩效|经费|转移支付)[^:：。；]*$")
 """What stands in the first line of a title; a statement such as 单位：… does not."""
 
@@ -45,8 +48,8 @@ Lines = dict[int, list[Line]]
 class Table:
     """A self-evaluation table: its grids (the recognised one, those nested in it, those that carry it on) and its text.
 
-    `caption` begins with the title where there is one; without one it is just what stands nearby, and may be no part
-    of the form. `notes` are the lines below that a form prints there.
+    `caption` begins with the title where there is one, or with the report number above it; without one it is just what
+    stands nearby, and may be no part of the form. `notes` are the lines below that a form prints there.
     """
 
     layout: Layout
@@ -57,7 +60,7 @@ class Table:
     @property
     def titled(self) -> bool:
         """Whether the title stands above the grid, outside it."""
-        return bool(self.caption) and is_title(self.caption[0].text)
+        return any(is_title(line.text) for line in self.caption)
 
     @property
     def pages(self) -> tuple[int, int] | None:
@@ -166,7 +169,20 @@ def _caption(document: Document, lines: Lines, index: int) -> tuple[Line, ...]:
     around = _with_whole_titles([*_around(document, lines, index), *lines.get(index, [])])
     short = [line for line in around if len(line.text) <= LONGEST_CAPTION]
     titles = [position for position, line in enumerate(short) if is_title(line.text)]
-    return tuple(short[titles[-1] :] if titles else short[-NEAR:])
+    if not titles:
+        return tuple(short[-NEAR:])
+    start = titles[-1]
+    return (*_report_number(short[max(start - LONGEST_NUMBER, 0) : start]), *short[start:])
+
+
+def _report_number(above: list[Line]) -> list[Line]:
+    """Return the line above a title that states something of the form, as 报表编号：… does; it may run over several."""
+    for first in reversed(range(len(above))):
+        text = "".join(line.text for line in above[first:])
+        stated = Label.with_value(text)
+        if BEFORE_TITLE.match(text) is not None and stated is not None and stated.value is not None:
+            return [replace(above[first], text=text)]
+    return []
 
 
 def _with_whole_titles(lines: list[Line]) -> list[Line]:
