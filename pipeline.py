@@ -10,6 +10,7 @@ from extractors.document import Document
 from extractors.errors import INTERNAL, MISNAMED, NO_TABLE, NOT_READABLE, YEAR_OF_NAME, Problem, Unreadable
 from extractors.readers.content import Content
 from extractors.tables import Table
+from extractors.tables.titles import heads_form
 from schema import checks
 from schema.checks.policy import Policy
 from schema.evaluation import SelfEvaluation
@@ -66,7 +67,7 @@ def _lines(path: Path, name: str, options: Options) -> tuple[Extraction, ...]:
 
 def _no_table(document: Document) -> Problem:
     """Say that there is no table; where the text has the title of one, say that too: it may be drawn without lines."""
-    if not any(tables.is_title(line.text) for line in document.lines):
+    if not any(heads_form(line.text) for line in document.lines):
         return Problem(NO_TABLE)
     return Problem(
         NO_TABLE,

@@ -63,7 +63,7 @@ def published() -> tuple[Published, ...]:
 
 def _read(path: Path) -> Published:
     facts = tomllib.loads(path.read_text("utf-8"))
-    rows = tuple(tuple(_slot(cell) for cell in row) for row in facts["grid"])
+    rows = tuple(tuple(slot(cell) for cell in row) for row in facts["grid"])
     return Published(
         id=path.stem,
         layout=facts["layout"],
@@ -82,5 +82,5 @@ def _read(path: Path) -> Published:
     )
 
 
-def _slot(cell: Any) -> Slot:
+def slot(cell: Any) -> Slot:
     return Slot(cell) if isinstance(cell, str) else Slot(cell["text"], cell.get("rows", 1), cell.get("columns", 1))

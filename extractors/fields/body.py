@@ -7,7 +7,7 @@ from extractors.document import Cell, Grid
 from extractors.fields import caption, money, pairs, records, totals
 from extractors.fields.columns import is_figure, is_one_of, printed
 from extractors.fields.ledger import Ledger
-from extractors.tables import is_title
+from extractors.tables.titles import is_title
 
 
 class Block(Protocol):

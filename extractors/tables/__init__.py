@@ -1,0 +1,82 @@
+"""Document → the self-evaluation tables in it, each with the text that belongs to it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from extractors.document import Cell, Document, Grid, Line
+from extractors.layouts.label import Label
+from extractors.layouts.layout import Layout
+from extractors.tables.around import Lines, by_grid, caption, notes
+from extractors.tables.parts import printed_rows
+from extractors.tables.pieces import Form, forms
+from extractors.tables.titles import is_title
+
+
+@dataclass(frozen=True)
+class Table:
+    """A self-evaluation table: its grids (the recognised one, those nested in it, those that carry it on) and its text.
+
+    `caption` begins with the title where there is one; without one it is just what stands nearby, and may be no part
+    of the form. `notes` are the lines below that a form prints there.
+    """
+
+    layout: Layout
+    grids: tuple[Grid, ...]
+    caption: tuple[Line, ...] = ()
+    notes: tuple[Line, ...] = ()
+
+    @property
+    def titled(self) -> bool:
+        """Whether the title stands above the grid, outside it."""
+        return bool(self.caption) and is_title(self.caption[0].text)
+
+    @property
+    def pages(self) -> tuple[int, int] | None:
+        """The first and the last page on which it is printed, where the format has pages."""
+        spans = [grid.pages for grid in self.grids if grid.pages is not None]
+        return (min(first for first, _ in spans), max(last for _, last in spans)) if spans else None
+
+
+def find(document: Document) -> tuple[Table, ...]:
+    """Return the self-evaluation tables of a document, in reading order."""
+    lines = by_grid(document)
+    return tuple(table for form in forms(document, lines) for table in _tables(document, lines, form))
+
+
+def _tables(document: Document, lines: Lines, form: Form) -> tuple[Table, ...]:
+    """Return the form that some pieces hold; several where one follows the other without a title between them."""
+    first, *rest = (piece.grid for piece in form.pieces)
+    *whole, last = _repeated(first, form.layout)
+    below = lines.get(form.pieces[-1].index + 1, []) if form.pieces[-1].ends_grid else []
+    tables = [Table(form.layout, (part,)) for part in whole]
+    tables.append(Table(form.layout, (last, *rest), notes=notes(below, form.layout)))
+    if form.pieces[0].begins_grid:
+        tables[0] = replace(tables[0], caption=caption(document, lines, form.pieces[0].index))
+    return tuple(tables)
+
+
+def _repeated(grid: Grid, layout: Layout) -> list[Grid]:
+    """Divide a grid in which one form follows the other without a title between them, where its labels come again.
+
+    Where nothing tells them apart the grid stays whole: fields printed twice are then a finding, and nothing is lost.
+    """
+    rows = printed_rows(grid)
+    starts = next((starts for mark in _marks(layout) if len(starts := _starts(grid, rows, mark)) > 1), [0])
+    return [grid.part(start, end) for start, end in pairwise([*starts, grid.height])] if len(starts) > 1 else [grid]
+
+
+def _marks(layout: Layout) -> Sequence[frozenset[str]]:
+    """Return labels that a form prints once: one of its signature, else those of the project or of the department."""
+    own = sorted(layout.signature)[:1]
+    return [frozenset(labels) for labels in (own, *(layout.values.get(path, ()) for path in ("project", "department")))]
+
+
+def _starts(grid: Grid, rows: list[list[Cell]], mark: frozenset[str]) -> list[int]:
+    """Return the rows at which forms begin: a label again, each form headed as the first."""
+    marked = [row for row, cells in enumerate(rows) if any(not mark.isdisjoint(Label.of(cell.text).keys) for cell in cells)]
+    if not marked:
+        return []
+    starts = [row - marked[0] for row in marked]
+    heads = [Label.of(rows[start][0].text).keys[:1] if rows[start] else () for start in starts]
+    return starts if all(head == heads[0] for head in heads) else []

@@ -1,0 +1,101 @@
+"""The lines around a grid that belong to the form in it: the title with what stands below it, and the notes."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.document import Document, Line
+from extractors.layouts import general
+from extractors.layouts.label import Label
+from extractors.layouts.layout import Layout
+from extractors.tables.titles import CONTENTS, LONGEST_CAPTION, heading_of, is_title
+
+NEAR = 8
+"""How many lines above a table without a title are still asked for its year and unit."""
+
+ASKED = 24
+"""How many lines above a table are looked at for these at all."""
+
+LONGEST_TITLE = 3
+"""Lines over which a title runs at most."""
+
+TITLE_WORDS = re.compile(r"(?:部门|整体|支出|项目|资金|预算|财政|专项|绩效|经费|转移支付)[^:：。；]*$")
+"""What stands in the first line of a title; a statement such as 单位：… does not."""
+
+TITLE_ENDS = ("绩效", "自评", "支出", "整体", "目标", "项目支出", "部门整体", "表")
+"""How the last line of a title begins, where the first has the name of the body or of the project."""
+
+NUMBERED = re.compile(r"\s*(?:\d+[.、．]|[(（]\d+[)）]|[一二三四五六七八九]、)")
+
+PAGE_MATTER = re.compile(r"[-—–]*\d+[-—–]*|第\d+页(?:[,，]?共\d+页)?|\(?续表\d*\)?|（续表）|\d+/\d+")
+"""What a page break puts between two parts of a table: page numbers and 续表, white space aside."""
+
+Lines = dict[int, list[Line]]
+"""The lines of text by the number of grids that begin before them."""
+
+
+def by_grid(document: Document) -> Lines:
+    """Return the lines of a document by the number of grids that begin before them."""
+    lines: Lines = {}
+    for line in document.lines:
+        lines.setdefault(line.after, []).append(line)
+    return lines
+
+
+def is_page_matter(line: Line) -> bool:
+    """Whether a line is what a page break puts between two parts of a table."""
+    return PAGE_MATTER.fullmatch("".join(line.text.split())) is not None
+
+
+def caption(document: Document, lines: Lines, index: int) -> tuple[Line, ...]:
+    """Return the title near above a grid and what stands below it; without one the short lines nearby."""
+    around = [*_around(document, lines, index), *lines.get(index, [])]
+    near = [line for line in around[-ASKED:] if len(line.text) <= LONGEST_CAPTION]
+    short = _with_whole_titles(near)[-NEAR - 1 :]
+    titles = [position for position, line in enumerate(short) if is_title(line.text)]
+    return tuple(short[titles[-1] :] if titles else short[-NEAR:])
+
+
+def _with_whole_titles(lines: list[Line]) -> list[Line]:
+    """Return the lines with a title that runs over two or three of them as one line, its breaks kept."""
+    whole: list[Line] = []
+    for line in lines:
+        text, start = line.text, len(whole)
+        while start > 0 and len(whole) - start < LONGEST_TITLE and _goes_on(whole[start - 1].text, text):
+            start -= 1
+            text = f"{whole[start].text}\n{text}"
+        whole[start:] = [replace(line, text=text, place=whole[start].place if start < len(whole) else line.place)]
+    return whole
+
+
+def _goes_on(before: str, title: str) -> bool:
+    """Whether a line is the beginning of a title whose end stands below it."""
+    begun = is_title(before + title) and not is_title(before) and TITLE_WORDS.search(before) is not None
+    begun = begun and CONTENTS.search(before) is None and heading_of(title) not in {"other", "part_year"}
+    return begun and (not is_title(title) or "".join(title.split()).startswith(TITLE_ENDS))
+
+
+def _around(document: Document, lines: Lines, index: int) -> list[Line]:
+    """Return the short texts of the layout tables in which a grid is nested: pages put titles there."""
+    parent = document.grids[index].inside
+    if parent is None:
+        return []
+    cells = [cell for cell in document.grids[parent].cells if not cell.blank and len(cell.text) <= LONGEST_CAPTION]
+    own = [Line(text, cell.places[0], index) for cell in cells for text in cell.text.splitlines() if text.strip()]
+    return [*_around(document, lines, parent), *lines.get(parent, []), *own]
+
+
+def notes(below: Sequence[Line], layout: Layout) -> tuple[Line, ...]:
+    """Return the lines below a form that belong to it: notes, numbered ones after the first, people, statements."""
+    found: list[Line] = []
+    for line in below[:NEAR]:
+        if _is_note(line.text, layout) or (found and NUMBERED.match(line.text)):
+            found.append(line)
+    return tuple(found)
+
+
+def _is_note(text: str, layout: Layout) -> bool:
+    found = Label.with_value(text)
+    label = Label.of(text) if found is None else found
+    known = {*general().remarks, *layout.path_by_label}
+    return any(key in known or general().contact_pattern.search(key) for key in label.keys)

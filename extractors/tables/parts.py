@@ -1,0 +1,108 @@
+"""A grid → the tables in it: a page break or an export may put what follows one another into one grid.
+
+A cut needs a reason that stands in the grid: a title between two tables, or the labels of another table of the report.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from extractors.document import Cell, Grid
+from extractors.layouts import general, generic
+from extractors.layouts.evidence import evidence, head_rows, rows_of_labels
+from extractors.layouts.label import Label
+from extractors.layouts.layout import Layout
+from extractors.tables.titles import heading_of, is_title
+
+BEFORE_TITLE = re.compile(r"附件|附表|报表编号|表\s*\d")
+"""What a form prints in a row above its title."""
+
+WIDE = 3
+"""So many texts side by side are a row of a table; above a title stand no such rows of its own."""
+
+DIGIT = re.compile(r"\d")
+
+Rows = list[list[Cell]]
+
+
+def divided(grid: Grid) -> list[Grid]:
+    """Return the tables in a grid, from top to bottom: the grid itself where it is one."""
+    rows = printed_rows(grid)
+    starts = _title_starts(grid, rows)
+    parts = [grid.part(start, end) for start, end in pairwise([*starts, grid.height])] if len(starts) > 1 else [grid]
+    return [piece for part in parts for piece in _apart(part)]
+
+
+def printed_rows(grid: Grid) -> Rows:
+    """Return the printed cells that begin in each row."""
+    rows: Rows = [[] for _ in range(grid.height)]
+    for cell in grid.cells:
+        if not cell.blank:
+            rows[cell.row].append(cell)
+    return rows
+
+
+def _title_starts(grid: Grid, rows: Rows) -> list[int]:
+    """Return the rows at which tables begin: titles alone in their row with a table above them."""
+    titles = [row for row, cells in enumerate(rows) if len(cells) == 1 and _names_table(cells[0].text)]
+    starts = [0]
+    for row, end in pairwise([*titles, grid.height]):
+        if _holds_table(rows[starts[-1] : row]) and (is_title(rows[row][0].text) or _is_other(grid.part(row, end))):
+            before = rows[row - 1]
+            starts.append(row - 1 if len(before) == 1 and BEFORE_TITLE.match(before[0].text) else row)
+    return starts
+
+
+def _names_table(text: str) -> bool:
+    return heading_of(text) != "none"
+
+
+def _holds_table(rows: Rows) -> bool:
+    known = any(is_label(cell, generic()) for cells in rows for cell in cells)
+    return known or sum(len(cells) >= WIDE for cells in rows) > 1
+
+
+def _is_other(part: Grid) -> bool:
+    """Whether a part of a grid is another table by its own labels, whatever its title is."""
+    shown = evidence([part], generic(), general())
+    return (shown.foreign or shown.listing or shown.part_year) and not shown.indicators
+
+
+def _apart(part: Grid) -> Iterator[Grid]:
+    """Yield a form and another table that stand in one grid without a title between them, each by itself."""
+    labels = rows_of_labels(part)
+    foreign = {row for row, keys in labels.items() if not general().foreign.isdisjoint(keys)}
+    if not foreign:
+        yield part
+        return
+    rows = printed_rows(part)
+    head = next(iter(head_rows(part, generic())), None)
+    if head is None:
+        yield part
+    elif min(foreign) < head and _is_other(part.part(0, head)):
+        start = _with_lines_above(rows, head)
+        yield part.part(0, start)
+        yield from _apart(part.part(start, part.height))
+    else:
+        end = next((row for row in range(head, part.height) if row in foreign and _heads_other(rows[row])), None)
+        yield from (part,) if end is None else (part.part(0, end), part.part(end, part.height))
+
+
+def _with_lines_above(rows: Rows, head: int) -> int:
+    """Return where a form begins whose first label stands in a row: at the lines above it, such as its year."""
+    start = head
+    while start > 0 and len(rows[start - 1]) == 1 and not DIGIT.match(rows[start - 1][0].text):
+        start -= 1
+    return start
+
+
+def _heads_other(cells: Sequence[Cell]) -> bool:
+    """Whether a row is the header of another table: several of its labels side by side, and no figure."""
+    foreign = [cell for cell in cells if not general().foreign.isdisjoint(Label.of(cell.text).keys)]
+    known = [cell for cell in cells if is_label(cell, generic())]
+    return len(foreign) > 1 and len(foreign) > len(known) and not any(DIGIT.search(cell.text) for cell in cells)
+
+
+def is_label(cell: Cell, layout: Layout) -> bool:
+    """Whether a cell is a label of a layout."""
+    return not layout.vocabulary.isdisjoint(Label.of(cell.text).keys)
