@@ -30,9 +30,10 @@ def read(ledger: Ledger, grid: Grid, block: Block | None) -> Block | None:
     """
     if block is not None and block.width != grid.width:
         block = None
-    head, ledger.money_closed = True, ledger.has("indicators") or ledger.has("tasks")
+    head, ledger.money_closed = True, _has_records(ledger)
     labels = printed(grid, ledger.layout.headers)
     for row in range(grid.height):
+        ledger.money_closed = ledger.money_closed or (ledger.has("budget") and _has_records(ledger))
         header = _opened(ledger, grid, row, labels[row]) if row in labels else None
         if header is not None:
             block = header
@@ -45,6 +46,10 @@ def read(ledger: Ledger, grid: Grid, block: Block | None) -> Block | None:
         head = title or (head and not any(cell in ledger.cells for cell in cells))
         _rest(ledger, cells, head=head)
     return block
+
+
+def _has_records(ledger: Ledger) -> bool:
+    return ledger.has("indicators") or ledger.has("tasks")
 
 
 def _opened(ledger: Ledger, grid: Grid, row: int, labels: AbstractSet[str]) -> Block | None:

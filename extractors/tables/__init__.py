@@ -1,14 +1,12 @@
 """Document → the self-evaluation tables in it, each with the text that belongs to it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extractors.document import Cell, Document, Grid, Line
-from extractors.layouts.label import Label
+from extractors.document import Document, Grid, Line
 from extractors.layouts.layout import Layout
 from extractors.tables.around import Lines, by_grid, caption, notes
-from extractors.tables.parts import printed_rows
+from extractors.tables.parts import printed_rows, repeats
 from extractors.tables.pieces import Form, forms
 from extractors.tables.titles import is_title
 
@@ -48,9 +46,10 @@ def _tables(document: Document, lines: Lines, form: Form) -> tuple[Table, ...]:
     """Return the form that some pieces hold; several where one follows the other without a title between them."""
     first, *rest = (piece.grid for piece in form.pieces)
     *whole, last = _repeated(first, form.layout)
-    below = lines.get(form.pieces[-1].index + 1, []) if form.pieces[-1].ends_grid else []
+    end = form.pieces[-1]
+    below = lines.get(end.index + 1, []) if end.ends_grid else []
     tables = [Table(form.layout, (part,)) for part in whole]
-    tables.append(Table(form.layout, (last, *rest), notes=notes(below, form.layout)))
+    tables.append(Table(form.layout, (last, *rest), notes=notes(below, form.layout, last=end.index + 1 == len(document.grids))))
     if form.pieces[0].begins_grid:
         tables[0] = replace(tables[0], caption=caption(document, lines, form.pieces[0].index))
     return tuple(tables)
@@ -61,22 +60,5 @@ def _repeated(grid: Grid, layout: Layout) -> list[Grid]:
 
     Where nothing tells them apart the grid stays whole: fields printed twice are then a finding, and nothing is lost.
     """
-    rows = printed_rows(grid)
-    starts = next((starts for mark in _marks(layout) if len(starts := _starts(grid, rows, mark)) > 1), [0])
+    starts = repeats(printed_rows(grid), frozenset(sorted(layout.signature)[:1]))
     return [grid.part(start, end) for start, end in pairwise([*starts, grid.height])] if len(starts) > 1 else [grid]
-
-
-def _marks(layout: Layout) -> Sequence[frozenset[str]]:
-    """Return labels that a form prints once: one of its signature, else those of the project or of the department."""
-    own = sorted(layout.signature)[:1]
-    return [frozenset(labels) for labels in (own, *(layout.values.get(path, ()) for path in ("project", "department")))]
-
-
-def _starts(grid: Grid, rows: list[list[Cell]], mark: frozenset[str]) -> list[int]:
-    """Return the rows at which forms begin: a label again, each form headed as the first."""
-    marked = [row for row, cells in enumerate(rows) if any(not mark.isdisjoint(Label.of(cell.text).keys) for cell in cells)]
-    if not marked:
-        return []
-    starts = [row - marked[0] for row in marked]
-    heads = [Label.of(rows[start][0].text).keys[:1] if rows[start] else () for start in starts]
-    return starts if all(head == heads[0] for head in heads) else []

@@ -49,7 +49,8 @@ def is_page_matter(line: Line) -> bool:
 
 def caption(document: Document, lines: Lines, index: int) -> tuple[Line, ...]:
     """Return the title near above a grid and what stands below it; without one the short lines nearby."""
-    around = [*_around(document, lines, index), *lines.get(index, [])]
+    own = lines.get(index, [])
+    around = [*_around(document, lines, index), *(_without_notes(own) if index else own)]
     near = [line for line in around[-ASKED:] if len(line.text) <= LONGEST_CAPTION]
     short = _with_whole_titles(near)[-NEAR - 1 :]
     titles = [position for position, line in enumerate(short) if is_title(line.text)]
@@ -85,17 +86,40 @@ def _around(document: Document, lines: Lines, index: int) -> list[Line]:
     return [*_around(document, lines, parent), *lines.get(parent, []), *own]
 
 
-def notes(below: Sequence[Line], layout: Layout) -> tuple[Line, ...]:
-    """Return the lines below a form that belong to it: notes, numbered ones after the first, people, statements."""
+def notes(below: Sequence[Line], layout: Layout, *, last: bool) -> tuple[Line, ...]:
+    """Return the lines below a form that belong to it: notes, numbered ones after the first, people, statements.
+
+    Unless the form is the `last` table, what follows may be the head of the next: from its title on all is, and without
+    a title every statement, such as of a unit, may be.
+    """
+    near = below[:NEAR]
+    title = next((at for at, line in enumerate(near) if heading_of(line.text) != "none"), None)
     found: list[Line] = []
-    for line in below[:NEAR]:
-        if _is_note(line.text, layout) or (found and NUMBERED.match(line.text)):
+    for line in near[:title]:
+        if _is_note(line.text) or (found and NUMBERED.match(line.text)):
+            found.append(line)
+        elif (last or title is not None) and _is_statement(line.text, layout):
             found.append(line)
     return tuple(found)
 
 
-def _is_note(text: str, layout: Layout) -> bool:
+def _without_notes(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines between two tables without the notes of the upper one."""
+    start = 0
+    while start < len(lines) and (_is_note(lines[start].text) or (start and NUMBERED.match(lines[start].text))):
+        start += 1
+    return list(lines[start:])
+
+
+def _is_note(text: str) -> bool:
+    keys = _keys(text)
+    return any(key in general().remarks or general().contact_pattern.search(key) for key in keys)
+
+
+def _is_statement(text: str, layout: Layout) -> bool:
+    return any(key in layout.path_by_label for key in _keys(text))
+
+
+def _keys(text: str) -> tuple[str, ...]:
     found = Label.with_value(text)
-    label = Label.of(text) if found is None else found
-    known = {*general().remarks, *layout.path_by_label}
-    return any(key in known or general().contact_pattern.search(key) for key in label.keys)
+    return Label.of(text).keys if found is None else found.keys

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractors.document import Cell, Grid
-from extractors.layouts import general, generic
-from extractors.layouts.evidence import evidence, head_rows, rows_of_labels
+from extractors.layouts import general, generic, recognise
+from extractors.layouts.evidence import evidence, head_rows
 from extractors.layouts.label import Label
 from extractors.layouts.layout import Layout
 from extractors.tables.titles import heading_of, is_title
@@ -30,7 +30,7 @@ def divided(grid: Grid) -> list[Grid]:
     rows = printed_rows(grid)
     starts = _title_starts(grid, rows)
     parts = [grid.part(start, end) for start, end in pairwise([*starts, grid.height])] if len(starts) > 1 else [grid]
-    return [piece for part in parts for piece in _apart(part)]
+    return [piece for part in parts for whole in _repeated(part) for piece in _apart(whole)]
 
 
 def printed_rows(grid: Grid) -> Rows:
@@ -47,7 +47,9 @@ def _title_starts(grid: Grid, rows: Rows) -> list[int]:
     titles = [row for row, cells in enumerate(rows) if len(cells) == 1 and _names_table(cells[0].text)]
     starts = [0]
     for row, end in pairwise([*titles, grid.height]):
-        if _holds_table(rows[starts[-1] : row]) and (is_title(rows[row][0].text) or _is_other(grid.part(row, end))):
+        above = starts[-1]
+        own = is_title(rows[row][0].text)
+        if _holds_table(rows[above:row]) and (own or _is_form(grid.part(above, row)) or _is_other(grid.part(row, end))):
             before = rows[row - 1]
             starts.append(row - 1 if len(before) == 1 and BEFORE_TITLE.match(before[0].text) else row)
     return starts
@@ -59,7 +61,12 @@ def _names_table(text: str) -> bool:
 
 def _holds_table(rows: Rows) -> bool:
     known = any(is_label(cell, generic()) for cells in rows for cell in cells)
-    return known or sum(len(cells) >= WIDE for cells in rows) > 1
+    return known or any(len(cells) >= WIDE for cells in rows)
+
+
+def _is_form(part: Grid) -> bool:
+    """Whether a part of a grid is a form, if it has its title, so that the title of another table ends it."""
+    return recognise([part], "own") is not None
 
 
 def _is_other(part: Grid) -> bool:
@@ -68,24 +75,48 @@ def _is_other(part: Grid) -> bool:
     return (shown.foreign or shown.listing or shown.part_year) and not shown.indicators
 
 
+def _repeated(part: Grid) -> list[Grid]:
+    """Divide a grid in which the head of a form comes again without a title above it: another table begins there."""
+    rows, heads = printed_rows(part), head_rows(part, generic())
+    for path in ("project", "department"):
+        starts = repeats(rows, frozenset(generic().values[path]))
+        parts = [part.part(start, end) for start, end in pairwise([*starts, part.height])]
+        above = len(parts) > 1 and all(any(head in heads for head in range(at, at + WIDE)) for at in starts)
+        if above and (_is_form(parts[0]) or all(_is_form(lower) for lower in parts[1:])):
+            return parts
+    return [part]
+
+
+def repeats(rows: Rows, mark: frozenset[str]) -> list[int]:
+    """Return the rows at which forms begin: a label again, each form headed as the first."""
+    marked = [row for row, cells in enumerate(rows) if any(not mark.isdisjoint(Label.of(cell.text).keys) for cell in cells)]
+    starts = [row - marked[0] for row in marked]
+    heads = [Label.of(rows[start][0].text).keys[:1] if rows[start] else () for start in starts]
+    return starts if all(head == heads[0] for head in heads) else []
+
+
 def _apart(part: Grid) -> Iterator[Grid]:
     """Yield a form and another table that stand in one grid without a title between them, each by itself."""
-    labels = rows_of_labels(part)
-    foreign = {row for row, keys in labels.items() if not general().foreign.isdisjoint(keys)}
-    if not foreign:
-        yield part
-        return
-    rows = printed_rows(part)
     head = next(iter(head_rows(part, generic())), None)
     if head is None:
         yield part
-    elif min(foreign) < head and _is_other(part.part(0, head)):
-        start = _with_lines_above(rows, head)
+        return
+    rows = printed_rows(part)
+    start = _with_lines_above(rows, head)
+    if any(len(cells) >= WIDE for cells in rows[:start]) and _begins(part, start):
         yield part.part(0, start)
         yield from _apart(part.part(start, part.height))
-    else:
-        end = next((row for row in range(head, part.height) if row in foreign and _heads_other(rows[row])), None)
-        yield from (part,) if end is None else (part.part(0, end), part.part(end, part.height))
+        return
+    end = next((row for row in range(head, part.height) if _heads_other(rows[row])), None)
+    yield from (part,) if end is None else (part.part(0, end), part.part(end, part.height))
+
+
+def _begins(part: Grid, start: int) -> bool:
+    """Whether a form begins at a row: what stands above is another table, or the rest is a form without it."""
+    above = part.part(0, start)
+    shown = evidence([above], generic(), general())
+    own = shown.indicators or shown.goals or shown.money
+    return _is_other(above) or (not own and recognise([part.part(start, part.height)], "none") is not None)
 
 
 def _with_lines_above(rows: Rows, head: int) -> int:

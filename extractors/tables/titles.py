@@ -20,10 +20,16 @@ CONTENTS = re.compile(r"表\s*(?:[(（][^()（）]*[)）])?(?:\s*[.…·•．�
 """How a table of contents names a table: the number of its page stands behind it."""
 
 KINDS = re.compile(
-    r"(?:决算|预算|收支|收入|支出|经费|采购|资产|人员|编制|机构|目录|清单|明细|统计|汇总|一览|名单|情况|信息|目标|考核|评分|审核|监控|申报)"
-    r"[^\d:：。，；]*表(?:[(（].*)?$"
+    r"(?:(?:决算|预算|收支|收入|支出|经费|采购|资产|人员|编制|机构|目录|清单|明细|统计|汇总|一览|名单|情况|信息|目标|考核|评分|审核|监控|申报)"
+    r"[^\d:：。，；]*表|目录|清单|名词解释|细则|指标体系)(?:[(（].*)?$"
 )
 """How the title of another table of a report ends."""
+
+OURS = re.compile(r"自评|评价")
+"""What may stand in the title of a self-evaluation that the pattern of titles does not know."""
+
+SCORED = re.compile(r"评分|考核|审核|细则|指标体系|清单|目录")
+"""What makes such a title that of scoring rules, or of the assessment of something else."""
 
 
 def is_title(text: str) -> bool:
@@ -45,15 +51,15 @@ def heads_form(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def heading_of(text: str) -> Heading:
     """Return what a text says about the table below it."""
-    folded = "".join(text.split())
-    if "表" not in folded or len(text) > LONGEST_CAPTION or CONTENTS.search(text) or SENTENCE.search(text):
+    if len(text) > LONGEST_CAPTION or CONTENTS.search(text) or SENTENCE.search(text):
         return "none"
-    if general().part_year_pattern.search(folded) is not None and "自评" not in folded:
+    folded = "".join(text.split())
+    if general().part_year_pattern.search(folded) is not None and "表" in folded and "自评" not in folded:
         return "part_year"
     if is_title(text):
         return "other" if general().list_pattern.search(folded) is not None else "own"
-    other = len(folded) <= LONGEST_OTHER and "自评" not in folded and "评价" not in folded
-    return "other" if other and KINDS.search(folded) is not None else "none"
+    ours = OURS.search(folded) is not None and SCORED.search(folded) is None
+    return "other" if len(folded) <= LONGEST_OTHER and not ours and KINDS.search(folded) is not None else "none"
 
 
 def nearest(texts: Iterable[str]) -> Heading:
