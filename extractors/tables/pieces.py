@@ -97,7 +97,8 @@ class _Search:
                 layout, members = found
                 self._carry_on(layout, members)
                 taken = members[-1]
-                yield Form(layout, tuple(self._pieces[member] for member in members))
+                pieces = tuple(self._pieces[member] for member in members)
+                yield Form(_of_all(layout, pieces), pieces)
 
     def _inherited(self, at: int) -> Layout | None:
         """Return the layout of the form above in the same grid for one that begins with a title, yet is cut off."""
@@ -155,6 +156,14 @@ class _Search:
             before = self._pieces[last]
         between = [line for line in self._lines.get(piece.index, []) if not is_page_matter(line)]
         return piece.begins_grid and before.ends_grid and before.grid.inside == piece.grid.inside and not between
+
+
+def _of_all(layout: Layout, pieces: Sequence[Piece]) -> Layout:
+    """Return the layout that all pieces of a form together show, where the first of them did not tell."""
+    if len(pieces) == 1:
+        return layout
+    whole = recognise([piece.grid for piece in pieces], pieces[0].heading)
+    return layout if whole is None or whole is generic() else whole
 
 
 def _closes(cell: Cell, layout: Layout) -> bool:

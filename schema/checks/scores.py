@@ -34,6 +34,8 @@ from schema.checks.weights import ways_of_adding
 INDICATORS = re.compile("指标")
 """What the section of the indicators is called."""
 
+WHOLE_POINTS = Said("rounded to a whole point, a house rule", "按整数计分（四舍五入），属自定口径")
+
 STATED = re.compile(r"(?:总得分|总分|总评分|自评得分|自评分|综合得分)[^0-9，。；,;]{0,6}([0-9]{1,3}(?:\.[0-9]+)?)分")
 """A total score in a sentence."""
 
@@ -51,7 +53,7 @@ def execution_score_follows_from_the_rate(table: Table) -> Iterator[Verdict]:
     row = table.budget
     if row["score"].printed:
         cells = [row["score"], row["weight"], row["execution_rate"], row["actual"], table.base(row)]
-        yield earned(cells, _of_rate)
+        yield earned(cells, _of_rate, WHOLE_POINTS)
 
 
 def _of_rate(cells: Sequence[Cell]) -> Iterator[Earned]:
