@@ -83,4 +83,5 @@ def _read(path: Path) -> Published:
 
 
 def slot(cell: Any) -> Slot:
+    """Return a cell as a TOML has it: its text, or a table with its spans."""
     return Slot(cell) if isinstance(cell, str) else Slot(cell["text"], cell.get("rows", 1), cell.get("columns", 1))

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from html import escape
-from itertools import cycle
+from itertools import cycle, pairwise
 
 from tests.forms import Form, Slot, placed
 from tests.rendering import STYLE, to_html
@@ -84,10 +83,10 @@ def _drawn_out(form: Form, width: int) -> tuple[tuple[Slot, ...], ...]:
 
 
 def divided(form: Form, starts: Sequence[int]) -> list[Form]:
-    """Return a form as several tables, divided before some rows; the cells that reach over such a row are divided too."""
+    """Return a form as several tables, divided before some rows, with the cells that reach over such a row."""
     bounds = [0, *starts, len(form.rows)]
     pieces = []
-    for first, end in zip(bounds, bounds[1:], strict=False):
+    for first, end in pairwise(bounds):
         rows: list[list[tuple[int, Slot]]] = [[] for _ in range(end - first)]
         for cell in placed(form):
             top, bottom = max(cell.row, first), min(cell.row + cell.slot.rows, end)

@@ -57,9 +57,15 @@ class MoneyBlock:
         if meaning(label, ledger.layout.path_by_label) is not None or is_one_of(label, ledger.layout.headings):
             return None
         listed = ledger.list_of(Label.of(label.text))
-        if listed is not None or any(is_figure(cell) for cell in found.values()):
+        if listed is not None or (any(is_figure(cell) for cell in found.values()) and _are_amounts(found)):
             return ledger.new_part(listed or "budget_sources", label.text, label.places)
         return None
+
+
+def _are_amounts(found: dict[str, Cell]) -> bool:
+    """Whether nothing but figures and marks for nothing stands in the columns of amounts: ≥90% is no part of money."""
+    amounts = [cell for field, cell in found.items() if field in AMOUNTS]
+    return all(is_figure(cell) or values.nil(cell.text) is not None for cell in amounts)
 
 
 def _names_a_row(ledger: Ledger, cell: Cell) -> bool:

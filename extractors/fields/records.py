@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from extractors import values
 from extractors.document import Cell, Grid
-from extractors.fields.columns import Columns, fields_of, is_figure, is_one_of, matched, meaning, overlap, under
+from extractors.fields.columns import Columns, fields_of, is_figure, is_one_of, matched, meaning, under
 from extractors.fields.ledger import Ledger
 from extractors.layouts.label import Label
 from extractors.layouts.layout import Records
@@ -44,17 +44,12 @@ class RecordBlock:
             return False
         if any(self._covers_two(cell) for cell in printed):
             return self.layout.path != "goals"
-        found = self._inherited(under(cells, self.columns) | self._cut_off(cells))
+        found = self._inherited(under(cells, self.columns))
         if self.layout.path == "management":
             found |= self._aspect(fresh)
         if not self._is_spare(found, row):
             self._book(ledger, found, row)
         return True
-
-    def _cut_off(self, cells: list[Cell]) -> dict[str, Cell]:
-        """Return the levels under whose headers no cell stands: a page break may leave out the rest of a merged one."""
-        headers = {level: self.columns[level] for level in self.levels.keys() & self.columns.keys()}
-        return {level: BLANK for level, header in headers.items() if all(overlap(cell, header) <= 0 for cell in cells)}
 
     def _inherited(self, found: dict[str, Cell]) -> dict[str, Cell]:
         """Fill a blank level with that of the record before: formats without merged cells write it once."""

@@ -67,7 +67,9 @@ def evidence(grids: Sequence[Grid], rules: Layout, words: General) -> Evidence:
         money=len(money) >= ENOUGH and bool(printed & rules.money.total),
         head=any(head_rows(grid, rules) for grid in grids),
         results=bool(RESULTS & money.union(*(fields for row in shown for fields in row.values()))),
-        foreign=any(words.foreign & row and not _evaluates(known["indicators"]) for row, known in zip(rows, shown, strict=True)),
+        foreign=any(
+            words.foreign & row and not _evaluates(known["indicators"]) for row, known in zip(rows, shown, strict=True)
+        ),
         part_year=any(words.part_year_label_pattern.match(label) for label in printed),
         listing=any(_lists(row, rules) for grid in grids for row in rows_of_labels(grid, below=0).values()),
     )

@@ -49,7 +49,9 @@ def _tables(document: Document, lines: Lines, form: Form) -> tuple[Table, ...]:
     end = form.pieces[-1]
     below = lines.get(end.index + 1, []) if end.ends_grid else []
     tables = [Table(form.layout, (part,)) for part in whole]
-    tables.append(Table(form.layout, (last, *rest), notes=notes(below, form.layout, last=end.index + 1 == len(document.grids))))
+    tables.append(
+        Table(form.layout, (last, *rest), notes=notes(below, form.layout, last=end.index + 1 == len(document.grids)))
+    )
     if form.pieces[0].begins_grid:
         tables[0] = replace(tables[0], caption=caption(document, lines, form.pieces[0].index))
     return tuple(tables)

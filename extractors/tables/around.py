@@ -96,9 +96,11 @@ def notes(below: Sequence[Line], layout: Layout, *, last: bool) -> tuple[Line, .
     title = next((at for at, line in enumerate(near) if heading_of(line.text) != "none"), None)
     found: list[Line] = []
     for line in near[:title]:
-        if _is_note(line.text) or (found and NUMBERED.match(line.text)):
-            found.append(line)
-        elif (last or title is not None) and _is_statement(line.text, layout):
+        if (
+            _is_note(line.text)
+            or (found and NUMBERED.match(line.text))
+            or ((last or title is not None) and _is_statement(line.text, layout))
+        ):
             found.append(line)
     return tuple(found)
 

@@ -89,7 +89,9 @@ def _repeated(part: Grid) -> list[Grid]:
 
 def repeats(rows: Rows, mark: frozenset[str]) -> list[int]:
     """Return the rows at which forms begin: a label again, each form headed as the first."""
-    marked = [row for row, cells in enumerate(rows) if any(not mark.isdisjoint(Label.of(cell.text).keys) for cell in cells)]
+    marked = [
+        row for row, cells in enumerate(rows) if any(not mark.isdisjoint(Label.of(cell.text).keys) for cell in cells)
+    ]
     starts = [row - marked[0] for row in marked]
     heads = [Label.of(rows[start][0].text).keys[:1] if rows[start] else () for start in starts]
     return starts if all(head == heads[0] for head in heads) else []

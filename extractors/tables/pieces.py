@@ -10,6 +10,7 @@ from extractors.layouts.evidence import Evidence, Heading, evidence
 from extractors.layouts.label import Label
 from extractors.layouts.layout import Layout
 from extractors.tables.around import NEAR, Lines, caption, is_page_matter
+from extractors.tables.mended import mended
 from extractors.tables.parts import DIGIT, WIDE, divided, is_label, printed_rows
 from extractors.tables.titles import nearest
 
@@ -60,7 +61,7 @@ def forms(document: Document, lines: Lines) -> list[Form]:
 def _pieces(document: Document, lines: Lines) -> list[Piece]:
     found: list[Piece] = []
     for index, grid in enumerate(document.grids):
-        parts = divided(grid)
+        parts = divided(mended(grid))
         for at, part in enumerate(parts):
             above = tuple(line.text for line in caption(document, lines, index)) if at == 0 else ()
             found.append(Piece(index, part, at == 0, at == len(parts) - 1, above))

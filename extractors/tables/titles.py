@@ -1,4 +1,4 @@
-"""A line or cell above a table → whether it is the title of a self-evaluation, or says that the table is another one."""
+"""A line or cell above a table → whether it is the title of a self-evaluation, or of another table."""
 
 import re
 from collections.abc import Iterable

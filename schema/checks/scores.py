@@ -34,7 +34,7 @@ from schema.checks.weights import ways_of_adding
 INDICATORS = re.compile("指标")
 """What the section of the indicators is called."""
 
-WHOLE_POINTS = Said("rounded to a whole point, a house rule", "按整数计分（四舍五入），属自定口径")
+WHOLE_POINTS = Said("rounded to a whole point, a house rule", "按整数计分（四舍五入）")
 
 STATED = re.compile(r"(?:总得分|总分|总评分|自评得分|自评分|综合得分)[^0-9，。；,;]{0,6}([0-9]{1,3}(?:\.[0-9]+)?)分")
 """A total score in a sentence."""

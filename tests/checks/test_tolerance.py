@@ -81,7 +81,7 @@ def test_a_part_that_is_not_understood_stops_the_sum() -> None:
     ],
 )
 def test_a_rate_may_be_rounded_or_cut(rate: str, actual: str, final: str, outcome: str | None) -> None:
-    """A rate rounded up or to even holds, one that was cut is told; one too rough to prove anything is not checked, but can be wrong."""
+    """A rate rounded up or to even holds, one that was cut is told; one too rough is not checked, but can be wrong."""
     assert severity("R01", of_rate(rate, actual, final)) == outcome
 
 

@@ -21,7 +21,9 @@ class Other:
 def others() -> tuple[Other, ...]:
     """Return every such table, in the order of the files."""
     folder = Path(__file__).parent
-    listed = [table for path in sorted(folder.glob("*.toml")) for table in tomllib.loads(path.read_text("utf-8"))["table"]]
+    listed = [
+        table for path in sorted(folder.glob("*.toml")) for table in tomllib.loads(path.read_text("utf-8"))["table"]
+    ]
     return tuple(Other(table["name"], _form(table)) for table in listed)
 
 

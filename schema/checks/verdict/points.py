@@ -29,9 +29,7 @@ Reckoned = Callable[[Sequence[Cell]], Iterable[Earned]]
 """The ways in which a score may follow from the cells behind it, the most usual first."""
 
 
-def earned(
-    cells: Sequence[Cell], reckoned: Reckoned, house_rules: Said | None = None, **words: str | Said
-) -> Verdict:
+def earned(cells: Sequence[Cell], reckoned: Reckoned, house_rules: Said | None = None, **words: str | Said) -> Verdict:
     """State that the first cell, a score, follows from the others in one of several ways.
 
     `house_rules` says of points that were rounded to whole ones that they were; without it that is nothing to speak of.
@@ -81,15 +79,16 @@ def _earned(reckoned: Reckoned, whole: Said | None, words: dict[str, str | Said]
     for because, stands in POINT_WAYS:
         for way in ways:
             if stands(score).meets(way.points) != "apart":
-                by_house = whole is not None and because is None and way.told is None and _is_whole(score, way.points)
+                by_house = whole is not None and because is None and way.told is None and _is_whole(score, usual)
                 told = way._replace(told=whole) if by_house else way
                 return _met(told, because, stands(score), score, facts)
     return Judgement("fail", facts)
 
 
-def _is_whole(score: Cell, points: Interval) -> bool:
+def _is_whole(score: Cell, usual: Sequence[Earned]) -> bool:
     """Whether a score was rounded to whole points: to a hundredth, as programs give it, it would be another."""
-    return score.step >= 1 and rounded(score.value, HUNDREDTH).meets(points) == "apart"
+    exact = rounded(score.value, HUNDREDTH)
+    return score.step >= 1 and all(exact.meets(way.points) == "apart" for way in usual)
 
 
 def _met(way: Earned, because: str | None, stands: Interval, score: Cell, facts: Callable[[], Facts]) -> Judgement:
