@@ -9,7 +9,7 @@ from schema.checks.check import check
 from schema.checks.exact import ZERO, Exact, power_of_ten
 from schema.checks.names import Said, named
 from schema.checks.results import EXPLANATIONS, folded
-from schema.checks.schemes import FULL, GRADE_WORDS, GRADES, RATE_WEIGHTS, STEPS
+from schema.checks.schemes import FULL, GRADE_WORDS, GRADES, STEPS
 from schema.checks.table import Table
 from schema.checks.verdict import (
     Earned,
@@ -53,13 +53,13 @@ def execution_score_follows_from_the_rate(table: Table) -> Iterator[Verdict]:
     row = table.budget
     if row["score"].printed:
         cells = [row["score"], row["weight"], row["execution_rate"], row["actual"], table.base(row)]
-        yield earned(cells, _of_rate, WHOLE_POINTS)
+        yield earned(cells, partial(_of_rate, table), WHOLE_POINTS)
 
 
-def _of_rate(cells: Sequence[Cell]) -> Iterator[Earned]:
+def _of_rate(table: Table, cells: Sequence[Cell]) -> Iterator[Earned]:
     _, weight, rate, actual, base = cells
-    for points in (weight.value,) if weight.lack is None else RATE_WEIGHTS:
-        told = None if points == weight.value or points == RATE_WEIGHTS[0] else _of_weight(points)
+    for points in (weight.value,) if weight.lack is None else table.rate_weights:
+        told = None if points == weight.value or points == table.rate_weights[0] else _of_weight(points)
         amounts, printed = ratio(actual, base), _printed_rate(rate)
         for at, found in enumerate((amounts, printed)):
             if found is not None:
