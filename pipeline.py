@@ -5,9 +5,10 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from extractors import assemble, fields, layouts, readers, tables
+from extractors import assemble, fields, layouts, opening, readers, tables
 from extractors.document import Document
-from extractors.errors import INTERNAL, MISNAMED, NO_TABLE, NOT_READABLE, YEAR_OF_NAME, Problem, Unreadable
+from extractors.errors import INTERNAL, MISNAMED, NO_TABLE, OUT_OF_MEMORY, YEAR_OF_NAME, Problem, Unreadable
+from extractors.limits import Limits
 from extractors.readers.content import Content
 from extractors.tables import Table
 from extractors.tables.titles import heads_form
@@ -19,14 +20,15 @@ from schema.finding import Finding
 from schema.reading import Year
 from schema.source import Source
 
-__all__ = ["Options", "extract", "unreadable"]
+__all__ = ["Options", "extract", "extract_from", "unreadable"]
 
 
 @dataclass(frozen=True, slots=True)
 class Options(assemble.Options):
-    """What the user decides: about the content of a record, and which findings are wanted."""
+    """What the user decides: about the content of a record, which findings are wanted, how large a file may be."""
 
     policy: Policy = field(default_factory=Policy)
+    limits: Limits = field(default_factory=Limits)
 
 
 YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
@@ -37,29 +39,36 @@ def extract(path: Path, name: str, options: Options = Options()) -> tuple[Extrac
 
     `name` is the path that the lines show. Whatever is wrong with the file becomes a finding; nothing is raised.
     """
-    return tuple(_as_wanted(line, options.policy) for line in _lines(path, name, options))
-
-
-def unreadable(name: str, problem: Problem, options: Options = Options()) -> Extraction:
-    """Return the line of an input that could not be opened; in place of its content its name gives the id."""
-    return _as_wanted(_no_record(Source(path=name), [problem]), options.policy)
-
-
-def _lines(path: Path, name: str, options: Options) -> tuple[Extraction, ...]:
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        return (_no_record(Source(path=name), [Problem(NOT_READABLE, reason.lower())]),)
+        return extract_from(opening.contents(path, options.limits).data, name, options)
+    except Unreadable as error:
+        return (unreadable(name, error.problem, options),)
+    except MemoryError:
+        return (unreadable(name, Problem(OUT_OF_MEMORY, "there is", "可用内存"), options),)
+
+
+def extract_from(data: bytes, name: str, options: Options = Options()) -> tuple[Extraction, ...]:
+    """Return the lines of a file whose bytes are at hand. Only the want of memory is raised: it is no file's fault."""
     source = Source(path=name, sha256=hashlib.sha256(data).hexdigest(), bytes=len(data))
+    return tuple(_as_wanted(line, options.policy) for line in _lines(data, source, options))
+
+
+def unreadable(name: str, problem: Problem, options: Options = Options(), source: Source | None = None) -> Extraction:
+    """Return the line of an input that gave nothing; where its content is not known its name gives the id."""
+    return _as_wanted(_no_record(source or Source(path=name), [problem]), options.policy)
+
+
+def _lines(data: bytes, source: Source, options: Options) -> tuple[Extraction, ...]:
     try:
-        document = readers.read(Content(data, layouts.may_stand_in))
+        document = readers.read(Content(data, layouts.may_stand_in, options.limits))
         source = source.model_copy(update={"format": document.format, "read_by": document.read_by})
         found = [
             _line(source, document, table, ordinal, options) for ordinal, table in enumerate(tables.find(document), 1)
         ]
     except Unreadable as error:
         return (_no_record(source, [error.problem]),)
+    except MemoryError:
+        raise
     except Exception as error:  # noqa: BLE001 - one file's failure is its own finding, and the run goes on
         return (_no_record(source, [Problem(INTERNAL, f"{type(error).__name__}: {error}")]),)
     return tuple(found) or (_no_record(source, [_no_table(document), *_problems(source, document)]),)

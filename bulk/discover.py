@@ -19,17 +19,21 @@ Placed = tuple[str, int, Input]
 
 
 def discover(
-    arguments: Sequence[str], exclude: Path | None = None, passed_over: Counter[str] | None = None
+    arguments: Sequence[str],
+    exclude: Path | None = None,
+    passed_over: Counter[str] | None = None,
+    aside: Path | None = None,
 ) -> Iterator[Input]:
     """Return each file that the arguments name, files in folders and matches of patterns among them, once.
 
-    Everything that is no readable file comes with its problem. What is no input - hidden names, lock files,
-    the corpus's own companions, the output `exclude` - is counted in `passed_over`, by kind. Raises
-    `OutputAmongInputs` rather than let a document be replaced by what was read from it.
+    Everything that is no readable file comes with its problem. What is no input - hidden names, lock files, companions
+    of the corpus, and of outputs, the output `exclude`, the folder `aside` - is counted in `passed_over`, by kind.
+    Raises `OutputAmongInputs` rather than let a document be replaced by what was read from it.
     """
     counted: Counter[str] = Counter() if passed_over is None else passed_over
-    output = Output.at(exclude)
-    streams = [_placed(_inputs(argument, output, counted), position) for position, argument in enumerate(arguments)]
+    output, folder = Output.at(exclude), None if aside is None else os.path.realpath(aside)
+    walk = partial(Walk, output=output, aside=folder, passed_over=counted)
+    streams = [_placed(_inputs(argument, output, walk), position) for position, argument in enumerate(arguments)]
     merged = heapq.merge(*streams, key=lambda placed: placed[:2])
     return (found for _, _, found in (merged if len(streams) == 1 else _once(merged, counted)))
 
@@ -44,8 +48,8 @@ def if_any_exists(inputs: Iterator[Input]) -> Iterator[Input] | None:
     return None
 
 
-def _inputs(argument: str, output: Output | None, passed_over: Counter[str]) -> Iterator[Input]:
-    path, walk = Path(argument), partial(Walk, output=output, passed_over=passed_over)
+def _inputs(argument: str, output: Output | None, walk: "partial[Walk]") -> Iterator[Input]:
+    path = Path(argument)
     try:
         path.lstat()
     except (FileNotFoundError, NotADirectoryError):

@@ -4,11 +4,15 @@ import os
 import re
 from typing import Literal
 
-Kind = Literal["hidden", "lock file of Office", "companion of the corpus"]
+Kind = Literal["hidden", "lock file of Office", "companion of the corpus", "companion of an output"]
 
 LOCK = "~$"
 EXPECTATION = ".expected.json"
 SOURCES = "SOURCES.toml"
+
+MANIFEST, STATE = ".run.json", ".state"
+COMPANIONS = (MANIFEST, STATE, f"{STATE}-journal", f"{STATE}-wal")
+"""What stands beside an output, by the end that its name has behind that of the output."""
 
 TEMPORARY_FORM = ".extract-{token}.tmp"
 TEMPORARY = re.compile(r"\.extract-[0-9a-f]{16}\.tmp")
@@ -28,4 +32,6 @@ def kind(name: str) -> Kind | None:
         return "lock file of Office"
     if name == SOURCES or (name.endswith(EXPECTATION) and name != EXPECTATION):
         return "companion of the corpus"
+    if name.endswith(COMPANIONS):
+        return "companion of an output"
     return None

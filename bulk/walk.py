@@ -49,11 +49,15 @@ class Folder:
 
 @dataclass(frozen=True)
 class Walk:
-    """The inputs of one folder that a pattern selects; counts in `passed_over` the names that are no inputs."""
+    """The inputs of one folder that a pattern selects; counts in `passed_over` the names that are no inputs.
+
+    `aside` is the real path of a folder that is none of the inputs, whatever the pattern says.
+    """
 
     root: Path
     pattern: Pattern = EVERYTHING
     output: Output | None = None
+    aside: str | None = None
     passed_over: Counter[str] = field(default_factory=Counter)
 
     def __iter__(self) -> Iterator[Input]:
@@ -86,6 +90,9 @@ class Walk:
         is_folder = examine.is_folder(path) if entry.is_symlink() else entry.is_dir(follow_symlinks=False)
         states = self.pattern.after(folder.states, entry.name, is_folder=is_folder)
         if not (states if is_folder else self.pattern.complete(states)) or self._overlooked(entry, folder.states):
+            return None
+        if is_folder and self.aside is not None and os.path.realpath(path) == self.aside:
+            self.passed_over["the quarantine"] += 1
             return None
         if is_folder and not entry.is_symlink():
             return Folder(path, f"{name}/", states)

@@ -64,6 +64,11 @@ def destination(target: str) -> Path | None:
     return None if _is_stream(target) else Path(os.path.realpath(target))
 
 
+def is_file(target: str) -> bool:
+    """Return whether the output is a file that appears whole under its name."""
+    return not _is_stream(target)
+
+
 def _descriptor(target: str) -> int | None:
     numbered = DESCRIPTOR.fullmatch(target)
     return int(numbered[1]) if numbered else STREAMS.get(target)

@@ -39,7 +39,7 @@ def _run() -> int:
 
 def _interrupted(signal: int) -> int:
     interrupt.ignore()
-    tell("extract: interrupted; no output file was changed")
+    tell("extract: interrupted; no output file was changed, and the same command goes on from here")
     return Exit.SIGNALLED + signal
 
 

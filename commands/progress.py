@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Thread
 
-from bulk.tally import Totals
+from bulk.run import Standing
 from commands.text import tell
 
-Show = Callable[[Totals], None]
+Show = Callable[[Standing], None]
 
 EVERY = 3.0
 """Seconds between two lines where there is no terminal; a run that is shorter prints none."""
@@ -45,7 +45,7 @@ def progress(count: Callable[[], int | None], *, quiet: bool) -> Iterator[Show]:
         yield _nothing
 
 
-def _nothing(_: Totals) -> None:
+def _nothing(_: Standing) -> None:
     """Show nothing."""
 
 
@@ -56,12 +56,12 @@ class Plain:
         self._expected, self._every = expected, every
         self._started = self._last = time.monotonic()
 
-    def show(self, totals: Totals) -> None:
+    def show(self, standing: Standing) -> None:
         """Print a line when the last one is long enough ago."""
         now = time.monotonic()
         if now - self._last >= self._every:
             self._last = now
-            tell(f"extract: {status(totals, self._expected.total, now - self._started)}")
+            tell(f"extract: {status(standing, self._expected.total, now - self._started)}")
 
 
 @contextmanager
@@ -75,19 +75,23 @@ def _live(expected: Expected) -> Iterator[Show]:
     with bar.Progress(*columns, console=console(sys.stderr), transient=True) as shown:
         task = shown.add_task("", total=None)
 
-        def show(totals: Totals) -> None:
-            text = status(totals, expected.total, time.monotonic() - started)
-            shown.update(task, description=text, completed=totals.files, total=expected.total)
+        def show(standing: Standing) -> None:
+            text = status(standing, expected.total, time.monotonic() - started)
+            shown.update(task, description=text, completed=standing.effort.done, total=expected.total)
 
         yield show
 
 
-def status(totals: Totals, expected: int | None, seconds: float) -> str:
-    """Say how far the run is: files of how many, the rate, the time left, and what was found so far."""
-    rate = totals.files / seconds if seconds else 0.0
-    parts = [f"{totals.files:,} of {expected:,} files" if expected else f"{totals.files:,} files", f"{rate:,.1f}/s"]
+def status(standing: Standing, expected: int | None, seconds: float) -> str:
+    """Say how far the run is: files of how many, the rate, the time left, who is at work, and what was found so far."""
+    done, effort, totals = standing.effort.done, standing.effort, standing.totals
+    rate = done / seconds if seconds else 0.0
+    parts = [f"{done:,} of {expected:,} files" if expected else f"{done:,} files", f"{rate:,.1f}/s"]
     if expected and rate:
-        parts.append(f"{duration(max(expected - totals.files, 0) / rate)} left")
+        parts.append(f"{duration(max(expected - done, 0) / rate)} left")
+    parts.append(f"{standing.workers:,} workers")
+    if effort.kills:
+        parts.append(f"{effort.kills:,} lost, {effort.kills - effort.losses.total():,} files tried again")
     errors, warnings = totals.of_severity("error"), totals.of_severity("warning")
     return ", ".join([*parts, f"{errors:,} errors and {warnings:,} warnings so far"])
 

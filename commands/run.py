@@ -1,15 +1,22 @@
 """`extract run`: the inputs named, read and checked, as lines of JSON or, of a single file, as tables to look at."""
 
+from typing import Any
+
 import rich_click as click
 
 from commands.exits import EPILOG
+from commands.maxima import maxima, named
 from commands.options import out, present
-from commands.request import Request
+from commands.request import Request, Work
 
 HELP = """Read files, folders and quoted patterns; give one line of JSON per self-evaluation table.
 
 An input in which no table is found gives one line, too, which says why. Lines stand in the order of their paths.
 A single FILE without --out is shown as tables to look at.
+
+Each file is read by a worker process within limits; one that hangs, crashes or takes too much costs its own file only.
+Beside FILE stand FILE.state, with which the same command goes on after an interruption and reads only what has changed,
+and FILE.run.json, which tells what the run did.
 
 What --select, --ignore, --severity and --fail-on say may stand in extract.toml, in [tool.extract] of pyproject.toml
 (both of the current folder) and in EXTRACT_SELECT and so on, too; the command line goes before the environment,
@@ -18,6 +25,7 @@ that before the files. The summary says what applied.
 \b
 extract run report.pdf
 extract run corpus/ --out data.jsonl
+extract run archive/ --out data.jsonl --jobs 8 --quarantine look-at-these/
 extract run 'corpus/**/*.docx' more/ --out - | jq .findings"""
 
 
@@ -38,22 +46,33 @@ extract run 'corpus/**/*.docx' more/ --out - | jq .findings"""
     type=click.Choice(["error", "warning", "never"]),
     help="End with code 1 when there are findings of this severity; warning includes error.",
 )
+@click.option("--jobs", "-j", metavar="N", type=click.IntRange(min=1), help="Files read at a time (one a core).")
+@click.option("--fresh", is_flag=True, help="Read everything anew, whatever earlier runs have left.")
+@click.option("--rehash", is_flag=True, help="Look at the content of every file, not at its size and times first.")
+@click.option(
+    "--quarantine",
+    metavar="DIR",
+    type=click.Path(readable=False),
+    callback=present,
+    help="Link the files that gave no record, or have such findings, into DIR, each with its reason beside it.",
+)
+@click.option(
+    "--quarantine-on",
+    type=click.Choice(["error", "warning", "never"]),
+    default="error",
+    show_default=True,
+    help="The severity from which on a finding brings a file there.",
+)
+@maxima
 @click.option("--keep-personal-data", is_flag=True, help="Keep personal names and telephone numbers in the output.")
 @click.option("--quiet", "-q", is_flag=True, help="Show no progress and no summary.")
-def run(  # noqa: PLR0913 - click hands on each option by its name
-    *,
-    paths: tuple[str, ...],
-    out: str | None,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    severity: tuple[str, ...],
-    fail_on: str | None,
-    keep_personal_data: bool,
-    quiet: bool,
-) -> None:
+def run(**given: Any) -> None:  # noqa: ANN401 - click hands on each option by its name
     """Read what the paths name and end with the exit code that says what came of it."""
     from commands.reading import read  # noqa: PLC0415 - the readers and models are slow to import, and --help needs none
 
-    given = {"select": ",".join(select), "ignore": ",".join(ignore), "severities": ",".join(severity)}
-    flags = {key: text for key, text in {**given, "fail_on": fail_on}.items() if text}
-    raise SystemExit(read(Request(paths, out, keep_personal_data, quiet, flags)))
+    texts = {key: ",".join(given[name]) for name, key in (("select",) * 2, ("ignore",) * 2, ("severity", "severities"))}
+    flags = {key: text for key, text in {**texts, "fail_on": given["fail_on"]}.items() if text}
+    how = {name: given[name] for name in ("jobs", "fresh", "rehash", "quarantine", "quarantine_on")}
+    work = Work(**how, maxima=named(given))
+    asked = {name: given[name] for name in ("paths", "out", "keep_personal_data", "quiet")}
+    raise SystemExit(read(Request(**asked, flags=flags, work=work)))

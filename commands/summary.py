@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from bulk.tally import Totals
+from bulk.manifest import Conditions
+from bulk.tally import Effort, Totals
 from commands.progress import duration
 from commands.style import STYLES
 from commands.text import printable, rendered
@@ -22,12 +23,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """A run beside what it found: where the lines went, how long it took, what was no input, what was asked for."""
+    """A run beside what it found: how it was asked for, what it took, what was no input, what was set aside."""
 
-    target: str
-    seconds: float
+    done: Conditions
+    effort: Effort
     passed_over: "Counter[str]"
-    configured: tuple[str, ...]
+    quarantine: str | None
 
 
 def text(totals: Totals, about: About) -> str:
@@ -37,7 +38,7 @@ def text(totals: Totals, about: About) -> str:
         parts += ["", _findings(totals)]
     if totals.without_record:
         parts += ["", _no_record(totals)]
-    parts += ["", Text(_next_step(about.target))]
+    parts += ["", Text(_next_step(about.done.output))]
     return "\n".join(line.rstrip() for line in rendered(sys.stderr, *parts).splitlines())
 
 
@@ -49,15 +50,31 @@ def passed_over_text(passed_over: "Counter[str]") -> str:
 
 def _overview(totals: Totals, about: About) -> Table:
     table = Table.grid(padding=(0, 2))
-    rate = f" ({totals.files / about.seconds:,.1f}/s)" if about.seconds else ""
-    rows = [("files", f"{totals.files:,} in {duration(about.seconds)}{rate}"), ("tables", f"{totals.tables:,}")]
+    seconds, effort, target = about.done.seconds, about.effort, about.done.output
+    rate = f" ({totals.files / seconds:,.1f}/s)" if seconds else ""
+    rows = [("files", f"{totals.files:,} in {duration(seconds)}{rate}"), ("tables", f"{totals.tables:,}")]
     rows += [("without a record", f"{totals.without_record:,} files")] if totals.without_record else []
+    rows += [("as before", _as_before(effort))] if effort.unchanged or effort.removed else []
+    rows += [("workers lost", _lost(effort))] if effort.kills else []
     rows += [("passed over", passed_over_text(about.passed_over))] if about.passed_over else []
-    rows += [("configuration", printable("; ".join(about.configured)))] if about.configured else []
-    rows += [("output", "standard output" if about.target == "-" else printable(about.target))]
+    said = about.done.options.get("configuration") or ()
+    rows += [("configuration", printable("; ".join(said)))] if said else []
+    rows += [("quarantine", printable(about.quarantine))] if about.quarantine else []
+    rows += [("output", "standard output" if target == "-" else printable(target))]
     for label, value in rows:
         table.add_row(Text(label, style="bold"), Text(value))
     return table
+
+
+def _as_before(effort: Effort) -> str:
+    gone = f", {effort.removed:,} are gone since" if effort.removed else ""
+    return f"{effort.unchanged:,} files, not read again; {effort.read:,} read{gone}"
+
+
+def _lost(effort: Effort) -> str:
+    causes = ", ".join(f"{count:,} {cause}" for cause, count in sorted(effort.losses.items()))
+    again = effort.kills - effort.losses.total()
+    return f"{effort.kills:,} ({', '.join(filter(None, [causes, f'{again:,} tried again' if again else '']))})"
 
 
 def _findings(totals: Totals) -> Table:

@@ -73,8 +73,8 @@ PARTLY_READ = Reason(
 LIMIT = Reason(
     "N12",
     "error",
-    "too large to read safely: {detail}; split the file, or raise the limit",
-    "文件过大，未读取：{detail}；请拆分文件或提高上限",
+    "too large to read safely: {detail}",
+    "文件过大，未读取：{detail}",
 )
 
 
@@ -83,6 +83,24 @@ YEAR_OF_NAME = Reason(
     "info",
     "the form prints no year; {detail} was taken from the file's name",
     "表中未注明年度，{detail} 年取自文件名",
+)
+OUT_OF_TIME = Reason(
+    "N14",
+    "error",
+    "reading it took longer than {detail}; it was given up: look at the file, or allow more with --max-seconds",
+    "读取超过{detail}，已放弃；请检查该文件，或用 --max-seconds 放宽时限",
+)
+OUT_OF_MEMORY = Reason(
+    "N15",
+    "error",
+    "reading it took more memory than {detail}; it was given up: look at the file, or allow more with --max-memory",
+    "读取所需内存超过{detail}，已放弃；请检查该文件，或用 --max-memory 放宽上限",
+)
+CRASHED = Reason(
+    "N16",
+    "error",
+    "its worker came to an end while reading it ({detail}); please report it with the file",
+    "读取该文件时工作进程意外终止（{detail}），请连同文件一并反馈",
 )
 
 

@@ -44,6 +44,8 @@ def identify(content: Content) -> Reader:
     """Return the one reader that accepts the content; raise `Unreadable` when there is none."""
     if not content.data.strip(b"\0\t\n\r "):
         raise Unreadable(EMPTY)
+    if not (content.is_pdf or content.is_zip) and len(content.data) > content.limits.text:
+        raise content.limits.beyond("text")
     claimants = [reader for reader in readers() if reader.accepts(content)]
     if len(claimants) > 1:
         message = f"two readers claim one file: {', '.join(reader.FORMAT for reader in claimants)}"

@@ -4,10 +4,11 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from extractors.limits import Limits
 from extractors.readers import encoding
 from extractors.readers.encoding import Decoded
 
@@ -71,11 +72,12 @@ class Content:
     """A file's bytes. All answers are by content; its name plays no part.
 
     `asked` tells by the text of a page, its white space left out, whether a form may stand on it: a reader need not
-    look for tables on a page where none may.
+    look for tables on a page where none may. `limits` says how much of a file a reader takes.
     """
 
     data: bytes
     asked: Callable[[str], bool] = anything
+    limits: Limits = field(default_factory=Limits)
 
     @cached_property
     def is_zip(self) -> bool:

@@ -59,7 +59,7 @@ def test_an_interrupted_run_changes_nothing(tmp_path: Path, many: Path, number: 
     assert told.splitlines()[-1].startswith("extract: interrupted")
     assert "Traceback" not in told
     assert target.read_text() == "{}\n"
-    assert [path.name for path in tmp_path.iterdir()] == ["data.jsonl"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["data.jsonl", "data.jsonl.state"]
 
 
 def test_impatience_does_no_harm(tmp_path: Path, many: Path) -> None:
@@ -71,7 +71,8 @@ def test_impatience_does_no_harm(tmp_path: Path, many: Path) -> None:
             time.sleep(0.001)
         told = process.communicate(timeout=PATIENCE)[1]
     assert process.returncode == 130, told
-    assert list(tmp_path.iterdir()) == []
+    assert not list(tmp_path.glob(".extract-*"))
+    assert not (tmp_path / "data.jsonl").exists()
 
 
 def test_lines_are_there_as_they_come(many: Path) -> None:

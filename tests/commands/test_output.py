@@ -83,7 +83,7 @@ def test_a_limit_on_file_sizes(tmp_path: Path, document: Path) -> None:
     )
     assert failed(run, target, "larger than files may be")
     assert target.read_text() == "{}\n"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["data.jsonl", "in"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["data.jsonl", "data.jsonl.state", "in"]
 
 
 @pytest.fixture
@@ -104,7 +104,10 @@ def test_a_full_disk(small_disk: Path, tmp_path: Path) -> None:
         sheet(tmp_path / f"in/{number:02}.txt")
     (small_disk / "data.jsonl").write_text("{}\n")
     assert failed(extract(tmp_path / "in", "-q", "-o", small_disk / "data.jsonl"), "the disk is full")
-    assert [path.name for path in small_disk.iterdir()] == ["data.jsonl"]
+    assert sorted(path.name for path in small_disk.iterdir() if path.suffix != ".state-wal") == [
+        "data.jsonl",
+        "data.jsonl.state",
+    ]
     assert (small_disk / "data.jsonl").read_text() == "{}\n"
 
 

@@ -7,13 +7,15 @@ import re
 import select
 import subprocess
 import sys
+from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 import pipeline
-from bulk.tally import Totals
+from bulk.run import Standing
+from bulk.tally import Effort, Totals
 from commands.progress import Expected, Plain, duration, status
 from commands.text import console, printable
 from commands.view import view
@@ -148,13 +150,13 @@ def test_data_on_a_terminal_is_data(tmp_path: Path) -> None:
 
 def test_a_line_now_and_then(capsys: pytest.CaptureFixture[str]) -> None:
     """Without a terminal the figures are a plain line when the last is long enough ago, and none before."""
-    totals = Totals(files=1200, tables=1100)
+    standing = Standing(Totals(files=1100, tables=1100), Effort(read=1000, unchanged=200), workers=2)
     expected = Expected(lambda: 5000)
-    Plain(expected, every=60).show(totals)
+    Plain(expected, every=60).show(standing)
     assert capsys.readouterr().err == ""
     patient = Plain(expected, every=0)
-    patient.show(totals)
-    patient.show(totals)
+    patient.show(standing)
+    patient.show(standing)
     told = capsys.readouterr().err.splitlines()
     assert len(told) == 2
     assert all(line.startswith("extract: 1,200 of 5,000 files, ") and line.endswith(" so far") for line in told)
@@ -162,10 +164,14 @@ def test_a_line_now_and_then(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_status_tells_rate_and_time_left() -> None:
     """Files, rate, time left and findings; no time left where nobody knows how many files there are."""
-    totals = Totals(files=50)
+    totals = Totals(files=40)
     totals.findings.update({("error", "A01"): 3, ("warning", "S01"): 1})
-    assert status(totals, 200, 10.0) == "50 of 200 files, 5.0/s, 30 s left, 3 errors and 1 warnings so far"
-    assert status(totals, None, 10.0) == "50 files, 5.0/s, 3 errors and 1 warnings so far"
+    found = "3 errors and 1 warnings so far"
+    calm = Standing(totals, Effort(read=50), workers=2)
+    assert status(calm, 200, 10.0) == f"50 of 200 files, 5.0/s, 30 s left, 2 workers, {found}"
+    assert status(calm, None, 10.0) == f"50 files, 5.0/s, 2 workers, {found}"
+    losses = Standing(totals, Effort(read=50, kills=3, losses=Counter(time=2)), workers=2)
+    assert status(losses, None, 10.0) == f"50 files, 5.0/s, 2 workers, 3 lost, 1 files tried again, {found}"
 
 
 @pytest.mark.parametrize(

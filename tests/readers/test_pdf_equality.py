@@ -13,6 +13,7 @@ import pdfplumber
 import pytest
 
 from extractors.document import Box, Cell, Document
+from extractors.limits import Limits
 from extractors.readers import pdf
 from extractors.readers.content import Content
 from extractors.readers.pdf.pdfium import pages as pdfium
@@ -62,7 +63,7 @@ def fast_sheets(data: bytes) -> list[Sheet]:
 
 def careful_sheets(data: bytes) -> list[Sheet]:
     """Return the sheets of a PDF by the careful way."""
-    return [sheet_of(record) for record in plumber.Pages(data).from_page(1)]
+    return [sheet_of(record) for record in plumber.Pages(data, Limits()).from_page(1)]
 
 
 def against_plumber(data: bytes, sheets: Sequence[Sheet]) -> Iterator[Comparison]:

@@ -10,6 +10,7 @@ import pytest
 
 from extractors import layouts
 from extractors.layouts.layout import Layout
+from extractors.limits import Limits
 from extractors.readers import pdf
 from extractors.readers.content import Content
 from extractors.readers.pdf import damage, soundness
@@ -64,7 +65,7 @@ def both(data: bytes) -> tuple[PageRecord, PageRecord]:
     with Pages(data) as pages:
         record, sound = pages.read(0)
     assert sound
-    return record, next(CarefulPages(data).from_page(1))
+    return record, next(CarefulPages(data, Limits()).from_page(1))
 
 
 def printed(record: PageRecord) -> list[tuple[str, int, tuple[float, ...]]]:
@@ -106,7 +107,7 @@ def test_both_ways_see_the_same_in_the_corpus(document: Path) -> None:
     data = document.read_bytes()
     with Pages(data) as pages:
         fast = [pages.read(index)[0] for index in range(len(pages))]
-    for one, other in zip(fast, CarefulPages(data).from_page(1), strict=True):
+    for one, other in zip(fast, CarefulPages(data, Limits()).from_page(1), strict=True):
         sheets = sheet_of(one), sheet_of(other)
         texts = [
             [[line.text for passage in table.passages for line in passage.lines] for table in sheet.tables]
@@ -139,7 +140,7 @@ def test_a_font_that_is_not_in_the_file_is_read(table: str, encoding: str) -> No
 
 def read_by(data: bytes) -> set[str]:
     """Return the libraries that read a PDF."""
-    sources = Sources(data)
+    sources = Sources(data, Limits())
     assert list(sources)
     return {name.split()[0] for name in sources.read_by.split(", ")}
 
@@ -225,7 +226,7 @@ def test_a_damaged_file_is_read_the_careful_way() -> None:
         odd = packed_page(wrong).replace(
             b"/Filter /FlateDecode ", entry.ljust(21) + b"/Filter /FlateDecode " * (b"En" in entry)
         )
-        assert not soundness.is_sound(odd, 1)
+        assert not soundness.is_sound(odd, 1, Limits())
     hidden = page_of(HELLO).replace(b"/Count 1", b"/Count 0")
     assert lines(hidden) == ["Budget 1505.02"]
 
@@ -268,8 +269,8 @@ def test_figures_of_any_length_are_no_place_in_a_file() -> None:
     data = page_of(HELLO)
     start = data.rindex(b"startxref\n")
     for digits in (b"9" * 30, b"9" * 5000):
-        assert not soundness.is_sound(data[:start] + b"startxref\n" + digits + b"\n%%EOF\n", 1)
-        soundness.is_sound(data.replace(b"/Length ", b"/Length " + digits, 1), 1)
+        assert not soundness.is_sound(data[:start] + b"startxref\n" + digits + b"\n%%EOF\n", 1, Limits())
+        soundness.is_sound(data.replace(b"/Length ", b"/Length " + digits, 1), 1, Limits())
     assert read_by(SET["in a form"]) == FAST
 
 
@@ -312,7 +313,7 @@ def test_pages_without_a_form_are_let_go() -> None:
     """A page that says nothing of a form, and is not beside one that does, is not looked at for tables."""
     texts = ["收支总表"] * 8
     texts[4] = "绩效自评"
-    chosen = Choice(Sources(report(texts)), layouts.may_stand_in)
+    chosen = Choice(Sources(report(texts), Limits()), layouts.may_stand_in)
     assert [record.number for record, _ in chosen] == [3, 4, 5, 6]
     assert chosen.passed_over == 4
     assert len(pdf.read(Content(report(texts))).lines) == 8
@@ -327,7 +328,7 @@ def test_a_table_that_goes_on_is_read_to_its_end() -> None:
     """Pages into which a table goes on are looked at, though they say nothing of a form: it may be one."""
     texts = ["收支总表", "绩效自评", *["数量"] * 4]
     data = report(texts, AROUND, 0)
-    assert [record.number for record, _ in Choice(Sources(data), layouts.may_stand_in)] == [1, 2, 3, 4, 5, 6]
+    assert [record.number for record, _ in Choice(Sources(data, Limits()), layouts.may_stand_in)] == [1, 2, 3, 4, 5, 6]
     some, every = pdf.read(Content(data, layouts.may_stand_in)), pdf.read(Content(data))
     assert [grid.pages for grid in some.grids] == [grid.pages for grid in every.grids] != []
 

@@ -5,6 +5,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from extractors.document import Grid, Line, Place
+from extractors.limits import Limits, Positions
 from extractors.readers.html import controls, elements, spans
 from extractors.readers.html.events import NONE, Attributes, Event, within
 from extractors.readers.html.flow import Flow, Look
@@ -57,15 +58,17 @@ class Page:
                 else:
                     closings.append(self._opened(name, attributes, display))
 
-    def grids(self) -> tuple[Grid, ...]:
-        """Return the tables in the order in which they begin; those without a cell are none."""
+    def grids(self, limits: Limits) -> tuple[Grid, ...]:
+        """Return the tables in the order in which they begin; those without a cell are none.
+
+        Raise `Unreadable` where they are larger than the limits.
+        """
         kept = [table for table in self._tables if not table.empty]
         index = {table.before: number for number, table in enumerate(kept)}
         found: list[Grid] = []
-        left = spans.MOST_POSITIONS
+        positions = Positions(limits)
         for number, table in enumerate(kept, 1):
-            cells = spans.cells(table.shown(), number, left)
-            left -= sum(cell.row_span * cell.column_span for cell in cells)
+            cells = spans.cells(table.shown(), number, positions)
             found.append(Grid(tuple(cells), inside=None if table.parent is None else index[table.parent.before]))
         return tuple(found)
 

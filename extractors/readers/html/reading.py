@@ -22,13 +22,16 @@ def document(content: "Content", reader: str) -> Document:
     decoded = content.decoded
     if decoded is None:
         raise AssertionError("a page is only read when it is accepted")
-    events, library, lost = _events(_markup(decoded.text))
+    markup = _markup(decoded.text)
+    if markup.count("<") > content.limits.tags:
+        raise content.limits.beyond("tags")
+    events, library, lost = _events(markup)
     page = Page(Styles(style_sheets(iter(events))))
     page.take(iter(events))
     return Document(
         format=reader.partition("/")[0],
         read_by=f"{reader} ({library})",
-        grids=page.grids(),
+        grids=page.grids(content.limits),
         lines=page.lines(),
         problems=(*decoded.problems, *_left_out(page), *_swallowed(lost)),
     )

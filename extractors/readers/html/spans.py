@@ -1,18 +1,15 @@
 """Rows of cells with spans → cells in their places, by the rules of the HTML standard."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.document import Cell, Place
-from extractors.errors import LIMIT, Unreadable
+from extractors.limits import Positions
 from extractors.readers.html.tables import Section, Slot
 
 MOST_COLUMNS = 1000
 MOST_ROWS = 65534
 """The widest and the highest span that the HTML standard knows; what asks for more gets this."""
-
-MOST_POSITIONS = 1_000_000
-"""Positions of all grids of a page together: more than any form has, less than fills the memory."""
 
 NUMBER = re.compile(r"\s*\+?([0-9]+)")
 ENDLESS = 9
@@ -34,26 +31,29 @@ def _number(printed: str) -> int:
     return int(found[1].lstrip("0")[:ENDLESS] or 0) if found else 1
 
 
-def cells(sections: Iterable[Section], number: int, most: int = MOST_POSITIONS) -> list[Cell]:
-    """Return the cells of the table with a number; raise `Unreadable` where they cover more than `most` positions.
+def cells(sections: Sequence[Section], number: int, positions: Positions) -> list[Cell]:
+    """Return the cells of the table with a number; raise `Unreadable` where they cover too many positions.
 
     A cell that would overlap one that reaches down from above ends before it: every position has one cell. The next
     cell of the row stands where it would stand if it did not.
     """
     placed: list[Cell] = []
+    rows = sum(len(section.rows) for section in sections)
+    widest = 0
     for row, slots, bottom, covered_until in _rows(sections):
         column = 0
         for slot in slots:
             column, width = _free(covered_until, row, column, slot.column_span)
             height = min(slot.row_span or bottom, bottom - row)
-            most -= width * height
-            if most < 0:
-                raise Unreadable(LIMIT, f"more than {MOST_POSITIONS:,} cells", f"单元格超过 {MOST_POSITIONS:,} 个")
+            if column + width > widest:
+                widest = column + width
+                positions.check(rows, widest)
             if height > 1:
                 covered_until.update(dict.fromkeys(range(column, column + width), row + height))
             place = Place(None, number, row + 1, column + 1)
             placed.append(Cell("\n".join(slot.flow.lines()), row, column, height, width, (place,)))
             column += max(width, slot.column_span)
+    positions.take(rows, widest)
     return placed
 
 

@@ -2,10 +2,7 @@
 
 import zlib
 
-from extractors.errors import DAMAGED, ENCRYPTED, LIMIT, Unreadable
-
-LARGEST_PAGE = 64 * 1024 * 1024
-"""Bytes of drawing operators of one page. A dense page has 1 MiB; more than this is a decompression bomb or a plan."""
+from extractors.errors import DAMAGED, ENCRYPTED, Unreadable
 
 TAIL = 1024
 """How far from the end of a file its end mark may stand; PDF readers look as far."""
@@ -38,7 +35,7 @@ def cause(error: BaseException) -> tuple[str, str]:
 
 
 def unreadable(error: BaseException) -> Unreadable:
-    """Return the reason why an exception of the library leaves no document."""
+    """Return the reason why an exception of the library leaves no document; the want of memory is none."""
     # pdfplumber wraps whatever its parser raises, a lack of memory too, in one class without a word of its own.
     if type(error).__name__ == "PdfminerException":
         error = error.__context__ or error
@@ -46,7 +43,7 @@ def unreadable(error: BaseException) -> Unreadable:
     if name == "PDFPasswordIncorrect" or "Encryption" in name:
         return Unreadable(ENCRYPTED)
     if isinstance(error, MemoryError):
-        return Unreadable(LIMIT, "it needs more memory than there is", "所需内存超出限制")
+        raise error
     return Unreadable(DAMAGED, *cause(error))
 
 
@@ -57,11 +54,11 @@ def is_cut_short(data: bytes) -> bool:
     return last < len(data) - TAIL or b"startxref" in behind or b" obj" in behind
 
 
-def stream_state(packed: bytes) -> str:
-    """Return `whole`, `broken` or `huge` for a deflated stream, without unpacking more than `LARGEST_PAGE`."""
+def stream_state(packed: bytes, most: int) -> str:
+    """Return `whole`, `broken` or `huge` for a deflated stream, without unpacking more than so many bytes."""
     unpacker = zlib.decompressobj()
     try:
-        unpacker.decompress(packed, LARGEST_PAGE)
+        unpacker.decompress(packed, most)
     except zlib.error:
         return "broken"
     if unpacker.unconsumed_tail:

@@ -2,6 +2,7 @@
 
 from extractors.document import Document
 from extractors.errors import DAMAGED, NO_TEXT, Problem, Unreadable
+from extractors.limits import Positions
 from extractors.readers.content import Content
 from extractors.readers.pdf import gaps
 from extractors.readers.pdf.choice import Choice
@@ -12,13 +13,16 @@ from extractors.readers.pdf.sources import Sources
 
 def document(content: Content, name: str) -> Document:
     """Return the document of a PDF; `name` is the reader with its version. Raise `Unreadable` where there is none."""
-    pages = Sources(content.data)
+    pages = Sources(content.data, content.limits)
     chosen = Choice(pages, content.asked)
     sheets = []
     problems: list[Problem] = []
+    positions = Positions(content.limits)
     any_text = False
     for record, sheet in chosen:
         sheets.append(sheet)
+        for table in sheet.tables:
+            positions.take(table.height, table.width)
         problems += gaps.problems(record, sheet)
         any_text = any_text or gaps.has_text(record)
     if not any_text and not chosen.passed_over:

@@ -37,6 +37,11 @@ class Table:
         return max(slot.last_row for slot in self.slots) + 1
 
     @property
+    def width(self) -> int:
+        """The number of columns."""
+        return max(slot.column + slot.column_span for slot in self.slots)
+
+    @property
     def blank(self) -> bool:
         """Whether nothing is printed in it."""
         return not any(passage.lines for passage in self.passages)

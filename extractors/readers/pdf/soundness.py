@@ -8,6 +8,7 @@ import re
 import zlib
 from collections.abc import Iterator
 
+from extractors.limits import Limits
 from extractors.readers.pdf import damage
 
 START = re.compile(rb"startxref\s+(\d{1,15})\b")
@@ -32,13 +33,13 @@ UNKNOWN = b""
 """Stands for a part that is packed in a way that cannot be judged here: it is not whole."""
 
 
-def is_sound(data: bytes, pages: int) -> bool:
+def is_sound(data: bytes, pages: int, limits: Limits) -> bool:
     """Return whether a file of so many pages is whole: its end, its index, its packed text, and its count of pages."""
     if damage.is_cut_short(data) or not _has_index(data):
         return False
     counted = len(PAGE.findall(data))
     for head, packed in () if ENCRYPTED.search(data) else _packed(data):
-        if damage.stream_state(packed) != "whole":
+        if damage.stream_state(packed, limits.expansion) != "whole":
             return False
         if OBJECTS.search(head):
             counted += len(PAGE.findall(zlib.decompress(packed)))

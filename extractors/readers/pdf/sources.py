@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from extractors.errors import Problem
+from extractors.limits import Limits
 from extractors.readers.pdf import soundness
 from extractors.readers.pdf.pdfium import pages as pdfium
 from extractors.readers.pdf.record import PageRecord
@@ -22,15 +23,17 @@ if TYPE_CHECKING:
 class Sources:
     """The pages of a PDF, read one by one as they are asked for; `problems` and `read_by` hold for those so far."""
 
-    def __init__(self, data: bytes) -> None:
-        self._data = data
+    def __init__(self, data: bytes, limits: Limits) -> None:
+        self._data, self._limits = data, limits
         self._versions: dict[str, None] = {}
 
     def __iter__(self) -> Iterator[PageRecord]:
         """Yield a record for each page; raise `Unreadable` when there is none."""
         try:
             with pdfium.Pages(self._data) as pages:
-                if len(pages) and soundness.is_sound(self._data, len(pages)):
+                if len(pages) > self._limits.pages and pages.has(self._limits.pages):
+                    raise self._limits.beyond("pages")
+                if len(pages) and soundness.is_sound(self._data, len(pages), self._limits):
                     yield from self._checked(pages)
                     return
         except pdfium.Broken:
@@ -52,7 +55,7 @@ class Sources:
         from extractors.readers.pdf.plumber import pages as plumber  # noqa: PLC0415 - slow to import, and seldom needed
 
         self._versions[plumber.VERSION] = None
-        return plumber.Pages(self._data)
+        return plumber.Pages(self._data, self._limits)
 
     def _checked(self, pages: pdfium.Pages) -> Iterator[PageRecord]:
         for index in range(len(pages)):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from extractors.document import Document, Grid, Line, Place, grid_of
-from extractors.errors import LIMIT, Unreadable
+from extractors.limits import Positions
 from extractors.readers.plain_text import aligned, boxed, markdown, tabbed
 from extractors.readers.plain_text.shape import Part, Shape, Table
 
@@ -12,9 +12,6 @@ if TYPE_CHECKING:
     from extractors.readers.content import Content
 
 SHAPES: tuple[Shape, ...] = (tabbed.take, markdown.take, boxed.take, aligned.take)
-
-MOST_POSITIONS = 1_000_000
-"""Positions of all grids of a text together: more than any form has, less than fills the memory."""
 
 
 def document(content: "Content", reader: str) -> Document:
@@ -26,11 +23,12 @@ def document(content: "Content", reader: str) -> Document:
     is_markdown = any(isinstance(part, Table) and part.is_markdown for part in parts)
     grids: list[Grid] = []
     lines: list[Line] = []
-    left = MOST_POSITIONS
+    positions = Positions(content.limits)
     for part in parts:
         if isinstance(part, Table):
-            left -= len(part.rows) * max(len(row) for row in part.rows)
-            grids.append(_grid(part, len(grids) + 1, left))
+            width = max(len(row) for row in part.rows)
+            positions.take(len(part.rows), width)
+            grids.append(_grid(part, len(grids) + 1, width))
         elif text := (markdown.prose(part) if is_markdown else part.strip()):
             lines.append(Line(text, Place(line=len(lines) + 1), after=len(grids)))
     return Document(reader.partition("/")[0], reader, tuple(grids), tuple(lines), decoded.problems)
@@ -52,10 +50,7 @@ def _parts(text: str) -> Iterator[Part]:
             yield from parts
 
 
-def _grid(table: Table, number: int, left: int) -> Grid:
+def _grid(table: Table, number: int, width: int) -> Grid:
     """Return a table as a rectangle, short rows filled up with blank cells."""
-    if left < 0:
-        raise Unreadable(LIMIT, f"more than {MOST_POSITIONS:,} cells", f"单元格超过 {MOST_POSITIONS:,} 个")
-    width = max(len(row) for row in table.rows)
     rows = ([cell.strip() for cell in row] + [""] * (width - len(row)) for row in table.rows)
     return grid_of(rows, table=number)

@@ -17,7 +17,7 @@ def accepts(content: Content) -> bool:
         return MAIN_PART in names
     from extractors.readers.word import package  # noqa: PLC0415 - hardly any file comes to this
 
-    return package.declares_word(content.data)
+    return package.declares_word(content.data, content.limits)
 
 
 def read(content: Content) -> Document:

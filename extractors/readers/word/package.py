@@ -16,12 +16,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from extractors.errors import DAMAGED, ENCRYPTED, LIMIT, Unreadable
+from extractors.errors import DAMAGED, ENCRYPTED, Unreadable
+from extractors.limits import Limits
 from extractors.readers.word import CONTENT_TYPES, oxml
-
-LARGEST_TEXT = 50_000_000
-MOST_TAGS = 5_000_000
-"""What the parts with text may unpack to, in bytes and in tags: a quarter of a million cells, a gigabyte in memory."""
 
 MAIN_TYPE = re.compile(
     rb"application/vnd\.(openxmlformats-officedocument\.wordprocessingml\.(document|template)"
@@ -76,11 +73,10 @@ class _Relationship:
 class _Members:
     """The members of a zip file by name, in whatever letters and with whatever slashes, read under a common limit."""
 
-    def __init__(self, archive: zipfile.ZipFile) -> None:
-        self._archive = archive
+    def __init__(self, archive: zipfile.ZipFile, limits: Limits) -> None:
+        self._archive, self._limits = archive, limits
         self._members = {info.filename.replace("\\", "/").lower(): info for info in archive.infolist()}
-        self._left = LARGEST_TEXT
-        self._tags_left = MOST_TAGS
+        self._left, self._tags_left = limits.expansion, limits.tags
 
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._members
@@ -99,12 +95,11 @@ class _Members:
                 # the size that the directory states may be wrong
                 blob = stream.read(self._left + 1)
         if max(len(blob), info.file_size) > self._left:
-            raise Unreadable(LIMIT, f"more than {LARGEST_TEXT:,} bytes of text", f"文本超过 {LARGEST_TEXT:,} 字节")
+            raise self._limits.beyond("expansion")
         self._left -= len(blob)
-        # fewer bytes than that are fewer tags
-        self._tags_left -= blob.count(b"<") if LARGEST_TEXT - self._left > MOST_TAGS else 0
+        self._tags_left -= blob.count(b"<")
         if self._tags_left < 0:
-            raise Unreadable(LIMIT, f"more than {MOST_TAGS:,} tags", f"标记超过 {MOST_TAGS:,} 个")
+            raise self._limits.beyond("tags")
         for strict, usual in STRICT_NAMES if STRICT in blob[:BEGINNING] else ():
             blob = blob.replace(strict, usual)
         return blob
@@ -122,21 +117,21 @@ class _Members:
         return found
 
 
-def declares_word(data: bytes) -> bool:
+def declares_word(data: bytes, limits: Limits) -> bool:
     """Return whether a zip file declares that one of its members is the main part of a Word document."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return MAIN_TYPE.search(_Members(archive).read(CONTENT_TYPES)) is not None
+            return MAIN_TYPE.search(_Members(archive, limits).read(CONTENT_TYPES)) is not None
     except Unreadable:
         return False
 
 
-def parts_with_text(data: bytes) -> Parts:
+def parts_with_text(data: bytes, limits: Limits) -> Parts:
     """Return the parts with text; raise `Unreadable` where the file is damaged, locked or too large."""
     with _damage_told():
         archive = zipfile.ZipFile(io.BytesIO(data))
     with archive:
-        members = _Members(archive)
+        members = _Members(archive, limits)
         main = next((link.target for link in members.relationships("") if link.kind == "officeDocument"), None)
         if main is None:
             raise Unreadable(DAMAGED, "the main part is missing", "缺少正文部件")

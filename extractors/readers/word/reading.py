@@ -13,6 +13,7 @@ from lxml import etree
 
 from extractors.document import Document
 from extractors.errors import DAMAGED, LIMIT, NO_TEXT, Unreadable
+from extractors.limits import Limits, Positions
 from extractors.readers.word import oxml
 from extractors.readers.word.numbering import Numbers
 from extractors.readers.word.ordinary import ordinary_rows
@@ -33,7 +34,7 @@ RESOURCE_LIMIT = 114
 def document(content: "Content", reader: str) -> Document:
     """Return what a Word document prints; `reader` names the format and the version of its reader."""
     try:
-        walk = _walked(parts_with_text(content.data))
+        walk = _walked(parts_with_text(content.data, content.limits), content.limits)
     except etree.XMLSyntaxError as error:
         raise _unreadable(error) from error
     if walk.pictures and not (walk.grids or walk.lines):
@@ -42,17 +43,17 @@ def document(content: "Content", reader: str) -> Document:
     return Document(reader.partition("/")[0], read_by, tuple(walk.grids), tuple(walk.lines), walk.problems())
 
 
-def _walked(parts: Parts) -> Walk:
+def _walked(parts: Parts, limits: Limits) -> Walk:
     styles = Styles(parts.single.get("styles", b""))
     numbering = parts.single.get("numbering")
     body = oxml.root_of(parts.body).find(f"{oxml.W}body")
     if body is None:
         raise Unreadable(DAMAGED, "the main part has no body", "正文部件缺少内容")
-    walk = Walk(Numbers(numbering, styles), styles, ordinary_rows(body, styles))
+    walk = Walk(Numbers(numbering, styles), styles, Positions(limits), ordinary_rows(body, styles))
     walk.story(body)
     header = None if walk.lines else _first_header(parts.headers, body)
     if header is not None:
-        top = Walk(Numbers(numbering, styles), styles)
+        top = Walk(Numbers(numbering, styles), styles, Positions(limits))
         top.plain(header)
         walk.lines = top.lines
     notes = _notes(parts) if walk.notes else {}

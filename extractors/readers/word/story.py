@@ -5,17 +5,15 @@ from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
 from extractors.document import Cell, Grid, Line, Place
-from extractors.errors import LIMIT, PARTLY_READ, Problem, Unreadable
+from extractors.errors import PARTLY_READ, Problem
 from extractors.readers.word import oxml, runs, tables
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+    from extractors.limits import Positions
     from extractors.readers.word.numbering import Numbers
     from extractors.readers.word.styles import Styles
-
-MOST_POSITIONS = 1_000_000
-"""How many grid positions the tables of a document may cover."""
 
 IMPORTED = f"{oxml.W}altChunk"
 BLOCKS = frozenset({oxml.PARAGRAPH, oxml.TABLE, IMPORTED})
@@ -28,7 +26,13 @@ class Walk:
     `ordinary` are rows of which it is known that they are (see `ordinary`).
     """
 
-    def __init__(self, numbers: "Numbers", styles: "Styles", ordinary: "AbstractSet[_Element]" = frozenset()) -> None:
+    def __init__(
+        self,
+        numbers: "Numbers",
+        styles: "Styles",
+        positions: "Positions",
+        ordinary: "AbstractSet[_Element]" = frozenset(),
+    ) -> None:
         self.styles = styles
         self.grids: list[Grid] = []
         self.lines: list[Line] = []
@@ -38,7 +42,7 @@ class Walk:
         self._ordinary = ordinary
         self._labels: dict[_Element, str] = {}
         self._inside: int | None = None
-        self._positions = 0
+        self._positions = positions
         self._blank_pictures = 0
         self._embedded = 0
 
@@ -104,14 +108,15 @@ class Walk:
                 self.lines.append(Line(part.strip(), place, after=len(self.grids)))
 
     def _table(self, table: "_Element") -> None:
-        rows = []
+        rows: list[tables.Row] = []
+        widest = 0
         for row in tables.rows(table, self._ordinary):
             rows.append(row)
-            self._positions += row.span
-            if self._positions > MOST_POSITIONS:
-                raise Unreadable(LIMIT, f"more than {MOST_POSITIONS:,} cells", f"单元格超过 {MOST_POSITIONS:,} 个")
+            widest = max(widest, row.span)
+            self._positions.check(len(rows), widest)
         if not rows:
             return
+        self._positions.take(len(rows), widest)
         outer, index = self._inside, len(self.grids)
         # the place is taken before the cells are read: the tables in them come after
         self.grids.append(Grid((), inside=outer))

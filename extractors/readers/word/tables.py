@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractors.errors import LIMIT, Unreadable
 from extractors.readers.word import oxml, runs
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ CELL_BEGINS, LINE_BEGINS = "\0", "\1"
 
 BESIDE_CELLS = frozenset(f"{W}{name}" for name in ("trPr", "tblPrEx", "bookmarkStart", "bookmarkEnd"))
 ROWS, CELLS = frozenset({oxml.ROW}), frozenset({oxml.CELL})
-LARGEST_SPAN = 1_000
 SAME_EDGE = 30
 """Edges that lie no further apart than this, in twentieths of a point, are one."""
 NARROWEST_COLUMN = 120
@@ -61,7 +59,7 @@ it covers; and how many rows it covers."""
 
 
 def rows(table: "_Element", ordinary: "AbstractSet[_Element]") -> Iterator[Row]:
-    """Yield the rows that are printed: neither hidden nor deleted. A span beyond reason raises `Unreadable`."""
+    """Yield the rows that are printed: neither hidden nor deleted."""
     for node in oxml.unwrapped(table, ROWS):
         look = oxml.properties(node, f"{W}trPr")
         if f"{W}del" not in look and not oxml.on(look.get(HIDDEN)):
@@ -150,10 +148,7 @@ def _cells(row: "_Element") -> list[RowCell]:
 
 
 def _span(node: "_Element | None", least: int) -> int:
-    span = least if node is None else oxml.number(node, least)
-    if span > LARGEST_SPAN:
-        raise Unreadable(LIMIT, f"a cell over {span:,} columns", f"一个单元格跨 {span:,} 列")
-    return max(span, least)
+    return least if node is None else max(oxml.number(node, least), least)
 
 
 def _merge(node: "_Element | None") -> str | None:

@@ -54,6 +54,13 @@ class Pages:
         """Return the number of pages."""
         return int(library.page_count(self._document))
 
+    def has(self, index: int) -> bool:
+        """Return whether there is a page, counted from 0: the number of pages is what the file says of itself."""
+        page = library.load_page(self._document, index)
+        if page is not None:
+            library.close_page(page)
+        return page is not None
+
     def _let_go(self) -> None:
         """Open the document anew: pdfium keeps the fonts and objects of all pages that it has read so far."""
         fresh = self._opened()

@@ -8,6 +8,7 @@ import io
 import logging
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import islice
 
 import pdfminer
 import pdfplumber
@@ -18,7 +19,8 @@ from pdfminer.pdftypes import dict_value, int_value
 from pdfplumber.pdf import PDF
 
 from extractors.document import Box
-from extractors.errors import DAMAGED, LIMIT, PARTLY_READ, Problem, Unreadable
+from extractors.errors import DAMAGED, PARTLY_READ, Problem, Unreadable
+from extractors.limits import Limits
 from extractors.readers.pdf import damage
 from extractors.readers.pdf.boxes import common
 from extractors.readers.pdf.plumber import annotations, streams
@@ -34,9 +36,10 @@ SIGNATURE = b"%PDF-"
 class Pages:
     """The pages of a PDF, read one by one as they are asked for; `problems` tells what could not be read so far."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, limits: Limits) -> None:
         logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
         self.problems: list[Problem] = []
+        self._limits = limits
         self._document = _opened(data)
         self._cut_short = damage.is_cut_short(data)
         self._manager = PDFResourceManager(caching=True)
@@ -55,7 +58,10 @@ class Pages:
 
     @cached_property
     def _pages(self) -> list[PDFPage]:
-        return list(self._found())
+        found = list(islice(self._found(), self._limits.pages + 1))
+        if len(found) > self._limits.pages:
+            raise self._limits.beyond("pages")
+        return found
 
     @property
     def first_damage(self) -> tuple[str, str] | None:
@@ -98,10 +104,9 @@ class Pages:
     def _check_streams(self, page: PDFPage, number: int) -> None:
         if self._document.encryption:
             return
-        states = streams.states(page)
+        states = streams.states(page, self._limits.expansion)
         if "huge" in states:
-            limit = damage.LARGEST_PAGE >> 20
-            raise Unreadable(LIMIT, f"page {number} holds over {limit} MiB", f"第 {number} 页内容超过 {limit} MiB")
+            raise self._limits.beyond("expansion")
         if "broken" in states:
             self._note(f"the content of page {number} is damaged", f"第 {number} 页内容已损坏")
 

@@ -10,12 +10,12 @@ from pdfminer.psparser import literal_name
 from extractors.readers.pdf import damage
 
 
-def states(page: PDFPage) -> set[str]:
+def states(page: PDFPage, most: int) -> set[str]:
     """Return the states (`whole`, `broken`, `huge`) of what a page draws and of what its characters mean.
 
     The library reads on without a word where a stream breaks off, and text is missing or means something else.
     """
-    return {damage.stream_state(packed) for stream in _streams(page) if (packed := _deflated(stream)) is not None}
+    return {damage.stream_state(packed, most) for stream in _streams(page) if (packed := _deflated(stream)) is not None}
 
 
 def _streams(page: PDFPage) -> Iterator[PDFStream]:

@@ -1,0 +1,61 @@
+"""The options of the limits: what one file may cost, each named after what it bounds."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import rich_click as click
+
+UNITS = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
+SIZE = re.compile(r"(\d{1,12})\s*([KMG]?)(?:I?B)?", re.IGNORECASE)
+
+
+class Size(click.ParamType[int]):
+    """Bytes, as a number or with K, M or G behind it."""
+
+    name = "SIZE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:  # noqa: ANN401 - as click declares it
+        """Return the bytes that a text means."""
+        if isinstance(value, int):
+            return value
+        found = SIZE.fullmatch(str(value).strip())
+        if found is None or not int(found[1]):
+            self.fail(
+                f"{value} is no size; write bytes, or a number with K, M or G behind it, such as 512M", param, ctx
+            )
+        return int(found[1]) * UNITS[found[2].upper()]
+
+
+COUNT = click.IntRange(min=1)
+MAXIMA: tuple[tuple[str, click.ParamType[Any], str], ...] = (
+    ("seconds", click.FloatRange(min=0, min_open=True), "Time for one file (120); then its worker is ended."),
+    ("memory", Size(), "Memory that a worker may take for a file (2G)."),
+    ("output", Size(), "Lines that one file may give (256M)."),
+    ("size", Size(), "The file itself (256M)."),
+    ("pages", COUNT, "Pages of a PDF (2000)."),
+    ("cells", COUNT, "Positions of all its tables, rows times columns (1000000)."),
+    ("tags", COUNT, "Tags of a web page or a Word file (2000000)."),
+    ("text", Size(), "Bytes of a text or a web page (32M)."),
+    ("expansion", Size(), "What is packed in it, unpacked (64M)."),
+)
+"""What is bounded, what a bound may be, and its meaning with the usual value."""
+
+PREFIX = "max_"
+
+
+def maxima(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options."""
+    for name, kind, meaning in reversed(MAXIMA):
+        command = click.option(f"--max-{name}", PREFIX + name, type=kind, metavar=_metavar(kind), help=meaning)(command)
+    return command
+
+
+def named(given: dict[str, Any]) -> dict[str, int | float]:
+    """Return the maxima among what click hands on that somebody named."""
+    values = {name: given[PREFIX + name] for name, _, _ in MAXIMA}
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _metavar(kind: click.ParamType[Any]) -> str:
+    return "SIZE" if isinstance(kind, Size) else "N"

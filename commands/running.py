@@ -1,0 +1,99 @@
+"""Many files: the engine, the state and the output of one run, and what is told meanwhile and at its end."""
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack, suppress
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bulk import manifest, write
+from bulk.discover import Input, OutputAmongInputs
+from bulk.engines import Engine
+from bulk.engines.local import Local
+from bulk.fingerprint import fingerprints
+from bulk.manifest import Conditions
+from bulk.names import MANIFEST, STATE
+from bulk.quarantine import Quarantine
+from bulk.run import Hooks, Run
+from bulk.state import State
+from bulk.tally import Totals
+from bulk.work import Result, Settings
+from commands import interrupt
+from commands.configuration import Configuration
+from commands.progress import progress
+from commands.reading import FROM, discovered
+from commands.request import Request
+from commands.text import tell
+
+
+def run(inputs: Iterator[Input], request: Request, configured: Configuration, passed_over: Counter[str]) -> Totals:
+    """Read the inputs into the output, and return the figures of all."""
+    started, target = datetime.now(UTC), request.out or "-"
+    settings = request.work.settings(configured.policy, keep_personal_data=request.keep_personal_data)
+    with ExitStack() as stack:
+        put = stack.enter_context(write.output(target))
+        state = State(_beside(target, STATE), fingerprints(settings), fresh=request.work.fresh)
+        stack.callback(state.close)
+        engine = _engine(request, settings, stack)
+        quarantine = _quarantine(request)
+        show = stack.enter_context(progress(lambda: _count(request), quiet=request.quiet))
+
+        def after_each(found: Input, result: Result) -> None:
+            if quarantine is not None:
+                quarantine.consider(found, result)
+            meanwhile()
+
+        def meanwhile() -> None:
+            interrupt.check()
+            show(work.standing)
+
+        work = Run(engine, state, Hooks(put, after_each, meanwhile), rehash=request.work.rehash)
+        work.through(inputs)
+        if quarantine is not None:
+            quarantine.finish()
+    done = Conditions(started, request.paths, target, engine.name, engine.width, _options(settings, configured))
+    _tell(work, done, passed_over, request)
+    return work.totals
+
+
+def _engine(request: Request, settings: Settings, stack: ExitStack) -> Engine:
+    engine = Local(settings, request.work.jobs or len(os.sched_getaffinity(0)))
+    stack.push(lambda kind, *_: engine.close(now=kind is not None))
+    return engine
+
+
+def _beside(target: str, suffix: str) -> Path | None:
+    """Return the path of a companion of the output, or None where the output is no file that stays."""
+    place = write.destination(target)
+    lasting = place is not None and write.is_file(target)
+    return place.with_name(place.name + suffix) if place is not None and lasting else None
+
+
+def _quarantine(request: Request) -> Quarantine | None:
+    if request.work.quarantine is None:
+        return None
+    return Quarantine(Path(request.work.quarantine), FROM[request.work.quarantine_on])
+
+
+def _count(request: Request) -> int | None:
+    # The run itself meets the same refusal, and says so.
+    with suppress(OutputAmongInputs):
+        return sum(1 for _ in discovered(request, Counter()))
+    return None
+
+
+def _options(settings: Settings, configured: Configuration) -> dict[str, object]:
+    return {**asdict(settings), "configuration": configured.said}
+
+
+def _tell(work: Run, done: Conditions, passed_over: Counter[str], request: Request) -> None:
+    beside = _beside(done.output, MANIFEST)
+    if beside is not None:
+        with write.output(str(beside)) as put:
+            put(manifest.manifest(done, work.totals, work.effort, passed_over))
+    if not request.quiet:
+        from commands import summary  # noqa: PLC0415 - rich is slow to import, and lines of data need none of it
+
+        tell(summary.text(work.totals, summary.About(done, work.effort, passed_over, request.work.quarantine)))
