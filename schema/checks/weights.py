@@ -96,8 +96,8 @@ def _local_scheme(table: Table) -> Iterator[Verdict]:
     of_note = table.declared.sections
     wanted = of_note or SECTIONS
     if sums and sums != {name: wanted[name] for name in sums}:
-        found, need = _sections(sums), _sections({name: wanted[name] for name in sums})
-        own = Said(f"a scheme of its own ({found}; usual: {need})", f"一级指标分值为{found}（通行{need}）")
+        found, need, usual = _sections(sums), _sections({name: wanted[name] for name in sums}), "50 / 30 / 10"
+        own = Said(f"a scheme of its own ({found}; usual: {usual})", f"一级指标分值为{found}（通行{usual}）")
         against = Said(
             f"not the scheme of the form's own note ({found}; the note: {need})",
             f"一级指标分值为{found}，表注规定为{need}",
