@@ -123,6 +123,15 @@ class Grid:
         kept = tuple(cell._replace(row=cell.row - first) for cell in self.cells if first <= cell.row < end)
         return replace(self, cells=kept)
 
+    @cached_property
+    def printed_rows(self) -> tuple[tuple[Cell, ...], ...]:
+        """The printed cells that begin in each row, in the order of the cells."""
+        rows: list[list[Cell]] = [[] for _ in range(self.height)]
+        for cell in self.cells:
+            if not cell.blank:
+                rows[cell.row].append(cell)
+        return tuple(map(tuple, rows))
+
     def row(self, row: int) -> tuple[Cell, ...]:
         """Return the cells that cover a row, from left to right, each once."""
         return self._rows[row] if 0 <= row < self.height else ()

@@ -78,9 +78,8 @@ def recognise(grids: Sequence[Grid], heading: Heading) -> Layout | None:
     A layout says which form it is; that it is one must show. Where two layouts claim a table, neither has it: it is
     never a matter of priority.
     """
-    printed = printed_labels(cell for grid in grids for cell in grid.cells)
-    claimants = [layout for layout in layouts() if layout.claims(printed)]
     shown = evidence(grids, generic(), general())
+    claimants = [layout for layout in layouts() if layout.claims(shown.printed)]
     if len(claimants) == 1 and not (claimants[0].evaluates and shown.refuted(heading)):
         return claimants[0]
     return generic() if shown.makes_form(heading) else None

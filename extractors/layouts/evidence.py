@@ -5,7 +5,7 @@ or spending against the budget of one project or body. A list of many, an accoun
 figures of a part of the year are none.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Literal
@@ -31,6 +31,8 @@ HEAD = ("project", "department", "implementing_unit", "publisher", "local_depart
 class Evidence:
     """What some grids show: blocks of a form, the head of one; other tables' labels; a list of projects or bodies."""
 
+    printed: frozenset[str]
+    """Whatever the printed texts may be looked up by."""
     indicators: bool
     goals: bool
     money: bool
@@ -57,36 +59,41 @@ class Evidence:
 
 def evidence(grids: Sequence[Grid], rules: Layout, words: General) -> Evidence:
     """Return what the grids of a table show by the general rules."""
-    rows = [labels for grid in grids for labels in rows_of_labels(grid).values()]
-    printed = frozenset().union(*rows)
-    shown = [{records.path: _fields(records.field_by_label, row) for records in rules.records} for row in rows]
+    own = [rows_of_labels(grid) for grid in grids]
+    printed = frozenset().union(*(row for rows in own for row in rows))
+    # A header of two rows is one: a row has the labels of the row above as well.
+    headers = [row | above for rows in own for row, above in zip(rows, [frozenset(), *rows], strict=False)]
+    shown = [_shown(row, rules) for row in headers if not row.isdisjoint(rules.record_headers)]
     money = _fields(rules.column_by_label, printed)
+    foreign = [row for row in headers if not row.isdisjoint(words.foreign)]
     return Evidence(
+        printed=printed,
         indicators=any(_evaluates(row["indicators"]) for row in shown),
         goals=any({"expected", "achieved"} <= row["goals"] for row in shown),
-        money=len(money) >= ENOUGH and bool(printed & rules.money.total),
-        head=any(head_rows(grid, rules) for grid in grids),
-        results=bool(RESULTS & money.union(*(fields for row in shown for fields in row.values()))),
-        foreign=any(
-            words.foreign & row and not _evaluates(known["indicators"]) for row, known in zip(rows, shown, strict=True)
+        money=len(money) >= ENOUGH and not printed.isdisjoint(rules.money.total),
+        head=any(True for grid in grids for _ in head_rows(grid, rules)),
+        results=not RESULTS.isdisjoint(money.union(*(fields for row in shown for fields in row.values()))),
+        foreign=any(not _evaluates(_shown(row, rules)["indicators"]) for row in foreign),
+        part_year=any(
+            words.part_year_label_pattern.match(label) for label in printed if "月" in label or "预计" in label
         ),
-        part_year=any(words.part_year_label_pattern.match(label) for label in printed),
-        listing=any(_lists(row, rules) for grid in grids for row in rows_of_labels(grid, below=0).values()),
+        listing=any(_lists(row, rules) for rows in own for row in rows),
     )
 
 
-def rows_of_labels(grid: Grid, *, below: int = 1) -> dict[int, frozenset[str]]:
-    """Return what the texts of each row, and of the cells that reach into it, may be looked up by, row by row.
+def _shown(row: AbstractSet[str], rules: Layout) -> dict[str, set[str]]:
+    return {records.path: _fields(records.field_by_label, row) for records in rules.records}
 
-    A header of two rows is one: a row has the labels of the row above as well, or of so many as `below` says.
-    """
-    rows: dict[int, set[str]] = {}
+
+def rows_of_labels(grid: Grid) -> list[frozenset[str]]:
+    """Return what the texts of each row, and of the cells that reach into it, may be looked up by, row by row."""
+    rows: list[set[str]] = [set() for _ in range(grid.height)]
     for cell in grid.cells:
         if not cell.blank:
             keys = labels_of(cell.text)
-            for row in range(cell.row, cell.last_row + 1 + below):
-                rows.setdefault(row, set()).update(keys)
-    return {row: frozenset(keys) for row, keys in rows.items()}
+            for row in rows[cell.row : cell.last_row + 1]:
+                row.update(keys)
+    return [frozenset(keys) for keys in rows]
 
 
 def labels_of(text: str) -> tuple[str, ...]:
@@ -101,13 +108,14 @@ def _evaluates(fields: AbstractSet[str]) -> bool:
 
 def _lists(row: AbstractSet[str], rules: Layout) -> bool:
     """Whether a row heads a list of projects or bodies: their names have a column beside those of the money."""
-    names = {rules.path_by_label[label] for label in row & rules.path_by_label.keys()}
-    return len(_fields(rules.column_by_label, row)) >= ENOUGH and not names.isdisjoint(HEAD)
+    if len(_fields(rules.column_by_label, row)) < ENOUGH:
+        return False
+    return not {rules.path_by_label[label] for label in row & rules.path_by_label.keys()}.isdisjoint(HEAD)
 
 
-def head_rows(grid: Grid, rules: Layout) -> list[int]:
-    """Return the rows in which a label says what a form is about, its value beside it, which is no label itself."""
-    return sorted({cell.row for cell in grid.cells if not cell.blank and _heads(grid, cell, rules)})
+def head_rows(grid: Grid, rules: Layout) -> Iterator[int]:
+    """Yield the rows in which a label says what a form is about, its value beside it, which is no label itself."""
+    return (cell.row for cell in grid.cells if not cell.blank and _heads(grid, cell, rules))
 
 
 def _heads(grid: Grid, cell: Cell, rules: Layout) -> bool:

@@ -1,6 +1,7 @@
 """The shape of a layout's TOML, and how it completes the general rules."""
 
 import re
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import Literal
 
@@ -126,7 +127,7 @@ class Layout(_Part):
         """Each label of a money column with its field."""
         return by_label(self.money.columns)
 
-    def claims(self, printed: set[str]) -> bool:
+    def claims(self, printed: AbstractSet[str]) -> bool:
         """Whether the labels printed in a table are those of this layout."""
         return len(self.signature & printed) >= self.needed and not self.absent & printed
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from extractors.document import Document, Grid, Line
 from extractors.layouts.layout import Layout
 from extractors.tables.around import Lines, by_grid, caption, notes
-from extractors.tables.parts import printed_rows, repeats
+from extractors.tables.parts import repeats
 from extractors.tables.pieces import Form, forms
 from extractors.tables.titles import is_title
 
@@ -62,5 +62,5 @@ def _repeated(grid: Grid, layout: Layout) -> list[Grid]:
 
     Where nothing tells them apart the grid stays whole: fields printed twice are then a finding, and nothing is lost.
     """
-    starts = repeats(printed_rows(grid), frozenset(sorted(layout.signature)[:1]))
+    starts = repeats(grid.printed_rows, frozenset(sorted(layout.signature)[:1]))
     return [grid.part(start, end) for start, end in pairwise([*starts, grid.height])] if len(starts) > 1 else [grid]

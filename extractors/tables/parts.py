@@ -22,24 +22,15 @@ WIDE = 3
 
 DIGIT = re.compile(r"\d")
 
-Rows = list[list[Cell]]
+Rows = Sequence[Sequence[Cell]]
 
 
 def divided(grid: Grid) -> list[Grid]:
     """Return the tables in a grid, from top to bottom: the grid itself where it is one."""
-    rows = printed_rows(grid)
+    rows = grid.printed_rows
     starts = _title_starts(grid, rows)
     parts = [grid.part(start, end) for start, end in pairwise([*starts, grid.height])] if len(starts) > 1 else [grid]
     return [piece for part in parts for whole in _repeated(part) for piece in _apart(whole)]
-
-
-def printed_rows(grid: Grid) -> Rows:
-    """Return the printed cells that begin in each row."""
-    rows: Rows = [[] for _ in range(grid.height)]
-    for cell in grid.cells:
-        if not cell.blank:
-            rows[cell.row].append(cell)
-    return rows
 
 
 def _title_starts(grid: Grid, rows: Rows) -> list[int]:
@@ -77,12 +68,15 @@ def _is_other(part: Grid) -> bool:
 
 def _repeated(part: Grid) -> list[Grid]:
     """Divide a grid in which the head of a form comes again without a title above it: another table begins there."""
-    rows, heads = printed_rows(part), head_rows(part, generic())
+    rows = part.printed_rows
     for path in ("project", "department"):
         starts = repeats(rows, frozenset(generic().values[path]))
+        if len(starts) < 2:  # noqa: PLR2004 - one is no division
+            continue
         parts = [part.part(start, end) for start, end in pairwise([*starts, part.height])]
-        above = len(parts) > 1 and all(any(head in heads for head in range(at, at + WIDE)) for at in starts)
-        if above and (_is_form(parts[0]) or all(_is_form(lower) for lower in parts[1:])):
+        heads = set(head_rows(part, generic()))
+        named = all(not heads.isdisjoint(range(at, at + WIDE)) for at in starts)
+        if named and (_is_form(parts[0]) or all(_is_form(lower) for lower in parts[1:])):
             return parts
     return [part]
 
@@ -99,11 +93,11 @@ def repeats(rows: Rows, mark: frozenset[str]) -> list[int]:
 
 def _apart(part: Grid) -> Iterator[Grid]:
     """Yield a form and another table that stand in one grid without a title between them, each by itself."""
-    head = next(iter(head_rows(part, generic())), None)
+    head = next(head_rows(part, generic()), None)
     if head is None:
         yield part
         return
-    rows = printed_rows(part)
+    rows = part.printed_rows
     start = _with_lines_above(rows, head)
     if any(len(cells) >= WIDE for cells in rows[:start]) and _begins(part, start):
         yield part.part(0, start)

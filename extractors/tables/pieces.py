@@ -11,7 +11,7 @@ from extractors.layouts.label import Label
 from extractors.layouts.layout import Layout
 from extractors.tables.around import NEAR, Lines, caption, is_page_matter
 from extractors.tables.mended import mended
-from extractors.tables.parts import DIGIT, WIDE, divided, is_label, printed_rows
+from extractors.tables.parts import DIGIT, WIDE, divided, is_label
 from extractors.tables.titles import nearest
 
 LONGEST_RUN = 8
@@ -71,7 +71,7 @@ def _pieces(document: Document, lines: Lines) -> list[Piece]:
 def _first_texts(grid: Grid) -> list[str]:
     """Return what stands in the rows above the first label of a form or the first row of a table."""
     texts: list[str] = []
-    for cells in printed_rows(grid)[:NEAR]:
+    for cells in grid.printed_rows[:NEAR]:
         if len(cells) >= WIDE or any(is_label(cell, generic()) for cell in cells):
             break
         texts += [cell.text for cell in cells]
@@ -127,27 +127,26 @@ class _Search:
 
     def _carry_on(self, layout: Layout, members: list[int]) -> None:
         """Add the pieces nested in those of a form, and those that carry it on."""
+        grids = {self._pieces[member].index for member in members}
         for other in range(members[-1] + 1, len(self._pieces)):
-            piece = self._pieces[other]
-            within = piece.grid.inside in {self._pieces[member].index for member in members}
-            if within and other not in self._claims:
-                members.append(other)
-            elif within or not self._follows(members[-1], other) or not self._completes(layout, members, other):
+            within = self._pieces[other].grid.inside in grids
+            apart = not within and not (self._follows(members[-1], other) and self._completes(layout, members, other))
+            if apart or (within and other in self._claims):
                 return
-            else:
-                members.append(other)
+            members.append(other)
+            grids.add(self._pieces[other].index)
 
     def _completes(self, layout: Layout, members: Sequence[int], other: int) -> bool:
         """Whether a piece goes on with a form: what no form claims, or the indicators that the form lacks so far."""
-        piece, form = self._pieces[other], [self._pieces[member] for member in members]
+        piece, first, last = self._pieces[other], self._pieces[members[0]], self._pieces[members[-1]]
         if piece.is_other or piece.heading != "none" or piece.shown.head:
             return False
         if other in self._claims:
-            return not any(part.shown.indicators for part in form)
-        first = next((cell for cell in piece.grid.cells if not cell.blank), None)
-        if first is None or (_is_closed(form[-1].grid, layout) and _opens_another(piece.grid, layout)):
+            return not any(self._pieces[member].shown.indicators for member in members)
+        begins = next((cell for cell in piece.grid.cells if not cell.blank), None)
+        if begins is None or (_is_closed(last.grid, layout) and _opens_another(piece.grid, layout)):
             return False
-        return piece.grid.width == form[0].grid.width or is_label(first, layout) or _closes(first, layout)
+        return piece.grid.width == first.grid.width or is_label(begins, layout) or _closes(begins, layout)
 
     def _follows(self, last: int, other: int) -> bool:
         """Whether nothing but what a page break puts there stands between two pieces, of which none is nested."""
