@@ -37,6 +37,8 @@ class Evidence:
     goals: bool
     money: bool
     head: bool
+    scored: bool
+    """Whether points stand beside the money: accounts have none."""
     results: bool
     foreign: bool
     part_year: bool
@@ -48,7 +50,7 @@ class Evidence:
             return False
         if self.indicators and (heading == "own" or self.goals or self.money):
             return True
-        if heading != "own" or not self.head:
+        if heading != "own" or not (self.head or self.scored):
             return False
         return self.goals or (self.money and not self.foreign and not self.listing)
 
@@ -72,6 +74,7 @@ def evidence(grids: Sequence[Grid], rules: Layout, words: General) -> Evidence:
         goals=any({"expected", "achieved"} <= row["goals"] for row in shown),
         money=len(money) >= ENOUGH and not printed.isdisjoint(rules.money.total),
         head=any(True for grid in grids for _ in head_rows(grid, rules)),
+        scored=not money.isdisjoint({"weight", "score"}),
         results=not RESULTS.isdisjoint(money.union(*(fields for row in shown for fields in row.values()))),
         foreign=any(not _evaluates(_shown(row, rules)["indicators"]) for row in foreign),
         part_year=any(
