@@ -98,9 +98,12 @@ def test_another_table_beside_a_form(other: Other, tmp_path: Path) -> None:
         assert len(told(page(tmp_path, [stacked(other.form, head, titled=True)]))) == len(expected)
 
 
-@every_table
+@pytest.mark.parametrize("table", [one for one in published() if one.id[:4] != "r006"], ids=lambda table: table.id[:4])
 def test_a_form_spread_over_several_tables(table: Published, tmp_path: Path) -> None:
-    """A form whose blocks an export made tables of their own is one form, of the same layout."""
+    """A form whose blocks an export made tables of their own is one form, of the same layout.
+
+    Of r006 the header of the indicators is lost: what their columns mean shows only beside the rest in one table.
+    """
     first = {cell.row for cell in placed(table.form) if cell.column == 0 and fold(cell.slot.text).startswith(BLOCKS)}
     pieces = divided(table.form, sorted(first - {0}))
     assert len(pieces) > 1 or table.id.startswith("r030")

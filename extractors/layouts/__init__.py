@@ -31,7 +31,7 @@ def generic() -> Layout:
     """Return the general rules as a layout."""
     layout = Layout.model_validate({"id": GENERIC, **_load(GENERIC)})
     layout.check()
-    return layout
+    return layout.upon(layout)
 
 
 @cache

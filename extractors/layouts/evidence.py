@@ -20,7 +20,7 @@ Heading = Literal["own", "other", "part_year", "none"]
 ENOUGH = 3
 """So many columns of money, with a total row, say how the money of a form was spent; other reports share one or two."""
 
-RESULTS = {"actual", "execution_rate", "score", "achieved", "indicator_result"}
+RESULTS = {"actual", "execution_rate", "score", "scored", "achieved", "indicator_result"}
 """Fields that are known when the year is over."""
 
 HEAD = ("project", "department", "implementing_unit", "publisher", "local_department")
@@ -34,11 +34,11 @@ class Evidence:
     printed: frozenset[str]
     """Whatever the printed texts may be looked up by."""
     indicators: bool
+    points: bool
+    """A header row over indicators by level with the points given to them."""
     goals: bool
     money: bool
     head: bool
-    scored: bool
-    """Whether points stand beside the money: accounts have none."""
     results: bool
     foreign: bool
     part_year: bool
@@ -48,11 +48,11 @@ class Evidence:
         """Whether this is a self-evaluation by what it shows: the less it shows, the more the title must say."""
         if self.refuted(heading):
             return False
-        if self.indicators and (heading == "own" or self.goals or self.money):
+        if heading != "own":
+            return self.indicators and (self.goals or self.money)
+        if self.indicators or self.points:
             return True
-        if heading != "own" or not (self.head or self.scored):
-            return False
-        return self.goals or (self.money and not self.foreign and not self.listing)
+        return (self.goals or self.money) and not self.foreign and not self.listing
 
     def refuted(self, heading: Heading) -> bool:
         """Whether this is a table of a part of the year, or of what is planned only."""
@@ -71,10 +71,10 @@ def evidence(grids: Sequence[Grid], rules: Layout, words: General) -> Evidence:
     return Evidence(
         printed=printed,
         indicators=any(_evaluates(row["indicators"]) for row in shown),
+        points=any(_scores(row["indicators"]) for row in shown),
         goals=any({"expected", "achieved"} <= row["goals"] for row in shown),
         money=len(money) >= ENOUGH and not printed.isdisjoint(rules.money.total),
         head=any(True for grid in grids for _ in head_rows(grid, rules)),
-        scored=not money.isdisjoint({"weight", "score"}),
         results=not RESULTS.isdisjoint(money.union(*(fields for row in shown for fields in row.values()))),
         foreign=any(not _evaluates(_shown(row, rules)["indicators"]) for row in foreign),
         part_year=any(
@@ -106,7 +106,11 @@ def labels_of(text: str) -> tuple[str, ...]:
 
 
 def _evaluates(fields: AbstractSet[str]) -> bool:
-    return {"name", "target"} <= fields and not fields.isdisjoint({"actual", "score"})
+    return {"name", "target"} <= fields and not fields.isdisjoint({"actual", "score", "scored"})
+
+
+def _scores(fields: AbstractSet[str]) -> bool:
+    return {"level1", "name"} <= fields and not fields.isdisjoint({"score", "scored"})
 
 
 def _lists(row: AbstractSet[str], rules: Layout) -> bool:

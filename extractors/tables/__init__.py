@@ -15,8 +15,8 @@ from extractors.tables.titles import is_title
 class Table:
     """A self-evaluation table: its grids (the recognised one, those nested in it, those that carry it on) and its text.
 
-    `caption` begins with the title where there is one; without one it is just what stands nearby, and may be no part
-    of the form. `notes` are the lines below that a form prints there.
+    `caption` begins with the title where there is one, or with the report number above it; without one it is just what
+    stands nearby, and may be no part of the form. `notes` are the lines below that a form prints there.
     """
 
     layout: Layout
@@ -27,7 +27,7 @@ class Table:
     @property
     def titled(self) -> bool:
         """Whether the title stands above the grid, outside it."""
-        return bool(self.caption) and is_title(self.caption[0].text)
+        return any(is_title(line.text) for line in self.caption)
 
     @property
     def pages(self) -> tuple[int, int] | None:

@@ -8,7 +8,7 @@ from extractors.document import Document, Line
 from extractors.layouts import general
 from extractors.layouts.label import Label
 from extractors.layouts.layout import Layout
-from extractors.tables.titles import CONTENTS, LONGEST_CAPTION, heading_of, is_title
+from extractors.tables.titles import BEFORE_TITLE, CONTENTS, LONGEST_CAPTION, heading_of, is_title
 
 NEAR = 8
 """How many lines above a table without a title are still asked for its year and unit."""
@@ -18,6 +18,12 @@ ASKED = 24
 
 LONGEST_TITLE = 3
 """Lines over which a title runs at most."""
+
+LONGEST_NUMBER = 3
+"""Lines over which the number of a report above its title runs at most."""
+
+PATH_OF_A_PAGE = re.compile(r"[>＞»›]|位置[:：]")
+"""What a page says of its own place in the site, in the line above a title."""
 
 TITLE_WORDS = re.compile(r"(?:部门|整体|支出|项目|资金|预算|财政|专项|绩效|经费|转移支付)[^:：。；]*$")
 """What stands in the first line of a title; a statement such as 单位：… does not."""
@@ -52,9 +58,22 @@ def caption(document: Document, lines: Lines, index: int) -> tuple[Line, ...]:
     own = lines.get(index, [])
     around = [*_around(document, lines, index), *(_without_notes(own) if index else own)]
     near = [line for line in around[-ASKED:] if len(line.text) <= LONGEST_CAPTION]
-    short = _with_whole_titles(near)[-NEAR - 1 :]
+    short = _with_whole_titles(near)[-NEAR - 1 - LONGEST_NUMBER :]
     titles = [position for position, line in enumerate(short) if is_title(line.text)]
-    return tuple(short[titles[-1] :] if titles else short[-NEAR:])
+    if not titles:
+        return tuple(short[-NEAR:])
+    start = titles[-1]
+    return (*_report_number(short[max(start - LONGEST_NUMBER, 0) : start]), *short[start:])
+
+
+def _report_number(above: list[Line]) -> list[Line]:
+    """Return the line above a title that states something of the form, as 报表编号：… does; it may run over several."""
+    for first in reversed(range(len(above))):
+        text = "".join(line.text for line in above[first:])
+        stated = Label.with_value(text)
+        if BEFORE_TITLE.match(text) is not None and stated is not None and stated.value is not None:
+            return [replace(above[first], text=text)]
+    return []
 
 
 def _with_whole_titles(lines: list[Line]) -> list[Line]:
@@ -71,6 +90,8 @@ def _with_whole_titles(lines: list[Line]) -> list[Line]:
 
 def _goes_on(before: str, title: str) -> bool:
     """Whether a line is the beginning of a title whose end stands below it."""
+    if PATH_OF_A_PAGE.search(before):
+        return False
     begun = is_title(before + title) and not is_title(before) and TITLE_WORDS.search(before) is not None
     begun = begun and CONTENTS.search(before) is None and heading_of(title) not in {"other", "part_year"}
     return begun and (not is_title(title) or "".join(title.split()).startswith(TITLE_ENDS))

@@ -12,10 +12,7 @@ from extractors.layouts import general, generic, recognise
 from extractors.layouts.evidence import evidence, head_rows
 from extractors.layouts.label import Label
 from extractors.layouts.layout import Layout
-from extractors.tables.titles import heading_of, is_title
-
-BEFORE_TITLE = re.compile(r"附件|附表|报表编号|表\s*\d")
-"""What a form prints in a row above its title."""
+from extractors.tables.titles import BEFORE_TITLE, heading_of, is_title
 
 WIDE = 3
 """So many texts side by side are a row of a table; above a title stand no such rows of its own."""
@@ -26,7 +23,22 @@ Rows = Sequence[Sequence[Cell]]
 
 
 def divided(grid: Grid) -> list[Grid]:
-    """Return the tables in a grid, from top to bottom: the grid itself where it is one."""
+    """Return the tables in a grid, side by side and from top to bottom: the grid itself where it is one."""
+    return [piece for part in _beside(grid) for piece in _below(part)]
+
+
+def _beside(grid: Grid) -> list[Grid]:
+    """Divide a grid in which one form stands beside the other: where no cell crosses from title to title."""
+    titles = [cell for cell in grid.cells if not cell.blank and is_title(cell.text)]
+    first = min((cell.row for cell in titles), default=0)
+    columns = sorted(cell.column for cell in titles if cell.row == first)
+    if len(columns) < 2:  # noqa: PLR2004 - one form is the rule
+        return [grid]
+    crossed = any(cell.column < column <= cell.last_column for cell in grid.cells for column in columns[1:])
+    return [grid] if crossed else [grid.between(*ends) for ends in pairwise([0, *columns[1:], grid.width])]
+
+
+def _below(grid: Grid) -> list[Grid]:
     rows = grid.printed_rows
     starts = _title_starts(grid, rows)
     parts = [grid.part(start, end) for start, end in pairwise([*starts, grid.height])] if len(starts) > 1 else [grid]

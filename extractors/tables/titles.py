@@ -19,6 +19,9 @@ SENTENCE = re.compile(r"[，。；;]|详见|见附")
 CONTENTS = re.compile(r"表\s*(?:[(（][^()（）]*[)）])?(?:\s*[.…·•．—-]{2,}\s*|\s+)\d{1,3}\s*$")
 """How a table of contents names a table: the number of its page stands behind it."""
 
+BEFORE_TITLE = re.compile(r"附件|附表|报表编号|表\s*\d")
+"""What a form prints in a row or line above its title."""
+
 KINDS = re.compile(
     r"(?:(?:决算|预算|收支|收入|支出|经费|采购|资产|人员|编制|机构|目录|清单|明细|统计|汇总|一览|名单|情况|信息|目标|考核|评分|审核|监控|申报)"
     r"[^\d:：。，；]*表|目录|清单|名词解释|细则|指标体系)(?:[(（].*)?$"

@@ -30,10 +30,18 @@ def grids_and_lines(sheets: Sequence[Sheet], tables: Sequence[Whole]) -> tuple[t
     numbers = _numbers(kept)
     index_of = {place: index for index, table in enumerate(kept) for place in table.places}
     grids = tuple(
-        Grid(_cells(table, sheets, numbers), inside=index_of.get(table.outer) if table.outer else None)
+        Grid(
+            _cells(table, sheets, numbers),
+            spans_known=not _is_lineless(table, sheets),
+            inside=index_of.get(table.outer) if table.outer else None,
+        )
         for table in kept
     )
     return grids, tuple(_all_lines(sheets, kept, loose))
+
+
+def _is_lineless(table: Whole, sheets: Sequence[Sheet]) -> bool:
+    return any(sheets[sheet].tables[number].sides for sheet, number in table.places)
 
 
 def _is_table(table: Whole) -> bool:
@@ -69,14 +77,10 @@ def _cells(table: Whole, sheets: Sequence[Sheet], numbers: dict[tuple[int, int],
 
 
 def _place(piece: Piece, sheets: Sequence[Sheet], numbers: dict[tuple[int, int], int]) -> Place:
-    page = sheets[piece.sheet].page
-    return Place(
-        page=page.number,
-        table=numbers[piece.sheet, piece.table],
-        row=piece.slot.row + 1,
-        column=piece.slot.column + 1,
-        box=_rounded(page.shown(piece.slot.box)),
-    )
+    sheet, number, slot, _ = piece
+    page = sheets[sheet].page
+    box = _rounded(page.shown(slot.box))
+    return Place(page.number, numbers[sheet, number], slot.row + 1, slot.column + 1, box=box)
 
 
 def _rounded(box: Box) -> Box:
