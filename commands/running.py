@@ -61,9 +61,14 @@ def run(inputs: Iterator[Input], request: Request, configured: Configuration, pa
 
 
 def _engine(request: Request, settings: Settings, stack: ExitStack) -> Engine:
-    engine = Local(settings, request.work.jobs or len(os.sched_getaffinity(0)))
+    engine = Local(settings, request.work.jobs or _cores())
     stack.push(lambda kind, *_: engine.close(now=kind is not None))
     return engine
+
+
+def _cores() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _beside(target: str, suffix: str) -> Path | None:

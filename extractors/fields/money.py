@@ -46,7 +46,8 @@ class MoneyBlock:
         stray = any(cell.column in self.labelled for cell in before if cell not in labels)
         if stray or any(states_figure(cell) for cell in fresh):
             return False
-        found = under([cell for cell in fresh if cell.last_column >= left], self.columns)
+        beside = [cell for cell in fresh if cell.last_column >= left and not self._is_between(grid, cell)]
+        found = under(beside, self.columns)
         if not labels:
             return not before and self._unlabelled(ledger, found)
         if RUN_TOGETHER.search(labels[-1].text):
@@ -76,6 +77,10 @@ class MoneyBlock:
     def _divides(self, ledger: Ledger, label: Cell, found: dict[str, Cell]) -> bool:
         """Whether a row without figures says how those below divide the total, as 资金来源 does."""
         return all(cell.blank for cell in found.values()) and is_one_of(label, ledger.layout.headings)
+
+    def _is_between(self, grid: Grid, cell: Cell) -> bool:
+        """Whether nobody knows below which of two headers a text stands: no line tells, and it reaches over both."""
+        return not grid.spans_known and len(self.columns.over(cell)) > 1
 
     def _book(self, ledger: Ledger, path: str, found: dict[str, Cell]) -> None:
         for name, cell in found.items():

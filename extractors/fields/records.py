@@ -49,6 +49,8 @@ class RecordBlock:
         printed = [cell for cell in fresh if not cell.blank]
         if not printed:
             return True
+        if not grid.spans_known and all(len(self.columns.over(cell)) == len(self.columns) for cell in printed):
+            return True  # a text of which nobody knows where it belongs
         if self._ends(ledger, printed):
             return False
         if any(self._covers_two(cell) or self._adds_up(ledger, cell) for cell in printed):
