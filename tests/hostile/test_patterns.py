@@ -21,7 +21,7 @@ from tests.hostile.attacks import attacks
 TIMES, SECONDS = 4_000, 0.25
 """A linear search through so much takes a millisecond, one that is not takes a second or an hour."""
 
-SHORT = {"PROJECT", "PAGE_MATTER", "_STATED", "title_pattern", "SUFFIX", "FILTER", "DIGITS"}
+SHORT = {"CONTENTS", "KINDS", "PROJECT", "PAGE_MATTER", "_STATED", "title_pattern", "SUFFIX", "FILTER", "DIGITS"}
 """Patterns of which only short texts are asked, texts without broad gaps, or whether they fit from the beginning."""
 
 BOUNDED = "extractors.values"
