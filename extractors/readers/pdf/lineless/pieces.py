@@ -34,7 +34,7 @@ LEVEL = 0.15
 RAISED = 0.8
 """How large at most a raised or lowered figure is, in the size of its text."""
 
-FIGURE = re.compile(r"[-+−－]?[\d,]*\.?\d+[%％]?")
+FIGURE = re.compile(r"[-+−－]?[\d,]{0,40}\.?\d{1,40}[%％]?")
 
 
 class Piece(NamedTuple):
