@@ -8,6 +8,7 @@ from extractors import values
 from extractors.document import Cell, Grid
 from extractors.fields.columns import Columns, is_one_of, meaning, under
 from extractors.fields.ledger import Ledger
+from extractors.fields.levels import Reading, Row, agreed, readings
 from extractors.layouts.label import RUN_TOGETHER, Label
 from extractors.layouts.layout import Records
 
@@ -41,6 +42,8 @@ class RecordBlock:
     width: int
     levels: dict[str, Cell] = field(default_factory=dict)
     """The first and second level of the record before."""
+    read: dict[int, Reading | None] = field(default_factory=dict)
+    """By the row from which a grid is read, the levels of its records; None where these cannot be told."""
 
     def take(self, ledger: Ledger, grid: Grid, row: int) -> bool:
         """Book a row as a record, as the totals, or as spare; return False where the block has ended before it."""
@@ -55,13 +58,53 @@ class RecordBlock:
             return False
         if any(self._covers_two(cell) or self._adds_up(ledger, cell) for cell in printed):
             return self.layout.path != "goals"
-        found = self._named(self._inherited(under(cells, self.columns)), printed)
+        found = self._named(self._levelled(ledger, grid, row, under(cells, self.columns)), printed)
         if self.layout.path == "management":
             found |= self._aspect(fresh)
         found = self._instead(found)
         if not self._is_spare(found, row):
             self._book(ledger, found, row)
         return True
+
+    def _levelled(self, ledger: Ledger, grid: Grid, row: int, found: dict[str, Cell]) -> dict[str, Cell]:
+        """Give a record its levels: where no merged cell says which they are, those of the reading of the whole block.
+
+        Where more than one is possible, or none, the levels are left over.
+        """
+        if id(grid) not in self.read:
+            self.read[id(grid)] = self._reading(ledger, grid, row)
+        reading = self.read[id(grid)]
+        if reading is None:
+            return self._inherited(found)
+        if row not in reading:
+            return found
+        self.levels.clear()
+        self.levels.update(reading[row])
+        return {name: cell for name, cell in found.items() if name not in LEVELS} | self.levels
+
+    def _reading(self, ledger: Ledger, grid: Grid, row: int) -> Reading | None:
+        """Return the levels of the records from a row on, as far as they can be told; None where merged cells say them."""
+        if grid.spans_known or not LEVELS & self.columns.keys() or any(cell.row_span > 1 for cell in grid.cells):
+            return None
+        above = [Row(-1, dict(self.levels), is_record=False)] if self.levels else []
+        rows = [*above, *self._rows(ledger, grid, row)]
+        possible = readings(rows)
+        return agreed(possible if grid.as_seen else possible[:1], rows)
+
+    def _rows(self, ledger: Ledger, grid: Grid, start: int) -> Iterator[Row]:
+        """Yield the rows of the block from one on, with the levels that each prints."""
+        for row in range(start, grid.height):
+            cells = [cell for cell in grid.row(row) if ledger.cells.get(cell) != "label" and not cell.blank]
+            if not cells:
+                continue
+            headers = sum(is_one_of(cell, ledger.layout.record_headers) for cell in cells)
+            if headers > 1 or self._ends(ledger, cells):
+                return
+            apart = any(self._covers_two(cell) or self._adds_up(ledger, cell) for cell in cells)
+            found = under(cells, self.columns)
+            if not apart and self._named(found, cells) == found:
+                levels = {name: cell for name, cell in found.items() if name in LEVELS}
+                yield Row(row, levels, not self._is_spare(found, row))
 
     def _inherited(self, found: dict[str, Cell]) -> dict[str, Cell]:
         """Fill a blank level with that of the record before: formats without merged cells write it once."""

@@ -37,6 +37,9 @@ class General(_Part):
     contacts: str = Field(description="pattern of the end of a label of a person or telephone number")
     remarks: Labels = Field(description="how a note under a table begins")
     title: str = Field(description="pattern of a title of a self-evaluation table, anywhere in a line")
+    second_levels: dict[str, Labels] = Field(
+        description="words of a first level of indicators → how the second levels below it begin"
+    )
     marks: Labels = Field(description="words of which one stands on every page on which a form may begin")
 
     @cached_property
