@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from extractors import rows
 from extractors.document import Cell, Document, Grid, Line
 from extractors.layouts import general, recognise
 from extractors.layouts.label import Label
@@ -78,6 +79,7 @@ def find(document: Document) -> tuple[Table, ...]:
         index: layout
         for index, grid in enumerate(document.grids)
         if (layout := recognise(grid, titled=_titled(document, lines, index))) is not None
+        and not (grid.as_seen and rows.are_lines(grid, layout))
     }
     return tuple(table for index in claims for table in _tables(document, lines, index, claims))
 

@@ -49,7 +49,7 @@ class RecordBlock:
         """Book a row as a record, as the totals, or as spare; return False where the block has ended before it."""
         cells = [cell for cell in grid.row(row) if ledger.cells.get(cell) != "label"]
         fresh = [cell for cell in cells if cell.row == row]
-        printed = [cell for cell in fresh if not cell.blank]
+        printed = self._beside_heading(ledger, grid, [cell for cell in fresh if not cell.blank])
         if not printed:
             return True
         if not grid.spans_known and all(len(self.columns.over(cell)) == len(self.columns) for cell in printed):
@@ -91,10 +91,26 @@ class RecordBlock:
         possible = readings(rows)
         return agreed(possible if grid.as_seen else possible[:1], rows)
 
+    def _beside_heading(self, ledger: Ledger, grid: Grid, printed: list[Cell]) -> list[Cell]:
+        """Return the texts of a row without the heading of the block, where that may stand in the middle of its rows.
+
+        It is the first at the very left since the headers of the columns.
+        """
+        if not grid.as_seen or not printed or printed[0].column > 0:
+            return printed
+        path = meaning(printed[0], ledger.layout.path_by_label) or ""
+        if not is_one_of(printed[0], ledger.layout.headings) and not path.startswith(self.layout.path):
+            return printed
+        header = min(cell.row for cell in self.columns.values())
+        left = [grid.at(row, 0) for row in range(header, printed[0].row)]
+        headed = self.columns.left == 0 or not left or any(cell is None or not cell.blank for cell in left)
+        return printed if headed else printed[1:]
+
     def _rows(self, ledger: Ledger, grid: Grid, start: int) -> Iterator[Row]:
         """Yield the rows of the block from one on, with the levels that each prints."""
         for row in range(start, grid.height):
             cells = [cell for cell in grid.row(row) if ledger.cells.get(cell) != "label" and not cell.blank]
+            cells = self._beside_heading(ledger, grid, cells)
             if not cells:
                 continue
             headers = sum(is_one_of(cell, ledger.layout.record_headers) for cell in cells)
