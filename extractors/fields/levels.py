@@ -71,11 +71,12 @@ def agreed(possible: Sequence[Reading], rows: Sequence[Row]) -> Reading:
     """
     records = [row for row in rows if row.is_record]
     printed = {row.number: row.levels for row in records}
+    misplaced = any(_contradicts(row.levels) for row in records)
     sure = {
         name
         for name in LEVELS
         if (possible and all(_column(one, name) == _column(possible[0], name) for one in possible))
-        or all(name in row.levels for row in records)
+        or (not misplaced and all(name in row.levels for row in records))
     }
     shared = possible[0] if possible else printed
     return {row: {name: cell for name, cell in levels.items() if name in sure} for row, levels in shared.items()}
@@ -95,7 +96,12 @@ def _contradicts(levels: Texts) -> bool:
     first, second = (values.fold(levels[name].text) if name in levels else "" for name in LEVELS)
     own = [name for name in below if name in first]
     homes = {name for name, words in below.items() if second.startswith(words)}
-    return len(own) == 1 and bool(homes) and own[0] not in homes
+    return (len(own) == 1 and bool(homes) and own[0] not in homes) or (not own and is_second(first))
+
+
+def is_second(text: str) -> bool:
+    """Whether a text is a second level for certain."""
+    return any(text.startswith(words) for words in general().second_levels.values())
 
 
 def _from_the_first(rows: Sequence[Row]) -> Reading | None:
