@@ -50,7 +50,12 @@ def _known(layout: Layout) -> AbstractSet[str]:
 def _levels(layout: Layout) -> AbstractSet[str]:
     """Return the names of the first and the second level on the central form."""
     below = general().second_levels
-    return {*layout.levels, *below, *(f"{first}指标" for first in below), *(word for own in below.values() for word in own)}
+    return {
+        *layout.levels,
+        *below,
+        *(f"{first}指标" for first in below),
+        *(word for own in below.values() for word in own),
+    }
 
 
 def _is_known(text: str, known: AbstractSet[str]) -> bool:
@@ -85,7 +90,11 @@ def _stacks_label(rows: list[list[Cell]], known: AbstractSet[str]) -> bool:
     by_column: dict[int, list[Cell]] = {}
     for cell in (cell for row in rows for cell in row):
         by_column.setdefault(cell.column, []).append(cell)
-    return any(_is_stacked(cells[first : first + MOST_LINES], known) for cells in by_column.values() for first in range(len(cells)))
+    return any(
+        _is_stacked(cells[first : first + MOST_LINES], known)
+        for cells in by_column.values()
+        for first in range(len(cells))
+    )
 
 
 def _is_stacked(cells: list[Cell], known: AbstractSet[str]) -> bool:
@@ -104,7 +113,12 @@ def _has_ends_only(rows: list[list[Cell]], number: int, known: AbstractSet[str])
     row = rows[number]
     near = rows[number - 1 : number] + rows[number + 1 : number + 2]
     fuller = any(len(other) > len(row) for other in near)
-    return bool(row) and row[0].column > 0 and fuller and all(any(_ends(one, cell, known) for one in _over(rows, number, cell)) for cell in row)
+    return (
+        bool(row)
+        and row[0].column > 0
+        and fuller
+        and all(any(_ends(one, cell, known) for one in _over(rows, number, cell)) for cell in row)
+    )
 
 
 def _over(rows: list[list[Cell]], number: int, cell: Cell) -> Iterator[Cell]:

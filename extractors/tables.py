@@ -1,16 +1,22 @@
 """Document → the self-evaluation tables in it, each with the text that belongs to it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
 from extractors import rows
 from extractors.document import Cell, Document, Grid, Line
+from extractors.errors import PARTLY_READ, Problem
 from extractors.layouts import general, recognise
 from extractors.layouts.label import Label
 from extractors.layouts.layout import Layout
 
+WRAPPED = (
+    "a table in aligned text, the rows of which cannot be told from the lines of wrapped texts",
+    "一张以空格对齐的表格，其行与单元格内的换行无法区分",
+)
 NEAR = 8
 """How many lines above a table without a title are still asked for its year and unit."""
 
@@ -72,16 +78,39 @@ class Table:
 
 def find(document: Document) -> tuple[Table, ...]:
     """Return the self-evaluation tables of a document, in reading order."""
+    lines = _lines(document)
+    claims = {
+        index: layout
+        for index, layout in _recognised(document, lines)
+        if not _is_wrapped(document.grids[index], layout)
+    }
+    return tuple(table for index in claims for table in _tables(document, lines, index, claims))
+
+
+def unread(document: Document) -> tuple[Problem, ...]:
+    """Return what is to be said of the tables that are not read because their rows may be lines of wrapped texts."""
+    if not any(grid.as_seen for grid in document.grids):
+        return ()
+    found = any(_is_wrapped(document.grids[index], layout) for index, layout in _recognised(document, _lines(document)))
+    return (Problem(PARTLY_READ, *WRAPPED),) if found else ()
+
+
+def _lines(document: Document) -> Lines:
     lines: Lines = {}
     for line in document.lines:
         lines.setdefault(line.after, []).append(line)
-    claims = {
-        index: layout
-        for index, grid in enumerate(document.grids)
-        if (layout := recognise(grid, titled=_titled(document, lines, index))) is not None
-        and not (grid.as_seen and rows.are_lines(grid, layout))
-    }
-    return tuple(table for index in claims for table in _tables(document, lines, index, claims))
+    return lines
+
+
+def _recognised(document: Document, lines: Lines) -> Iterator[tuple[int, Layout]]:
+    for index, grid in enumerate(document.grids):
+        layout = recognise(grid, titled=_titled(document, lines, index))
+        if layout is not None:
+            yield index, layout
+
+
+def _is_wrapped(grid: Grid, layout: Layout) -> bool:
+    return grid.as_seen and rows.are_lines(grid, layout)
 
 
 def _tables(document: Document, lines: Lines, index: int, claims: dict[int, Layout]) -> tuple[Table, ...]:

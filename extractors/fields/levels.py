@@ -1,8 +1,8 @@
 """Levels of indicators that are printed once for several rows → which rows each is for, where no merged cell says so.
 
-Texts print a label in the first of its rows, as a table is copied; or in the middle of them, as a page is seen. Which of
-the two a block does is not a matter of taste: a reading must leave no row without the level that later rows have, put
-no label into the middle of other rows than its own, and no second level below a first one that never has it.
+Texts print a label in the first of its rows, as a table is copied; or in the middle of them, as a page is seen. A
+reading must leave no row without the level that later rows have, and put no second level below a first one that never
+has it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,14 +21,14 @@ Reading = Mapping[int, Texts]
 
 LEVELS = ("level1", "level2")
 MOST = 16
-"""Readings of one block that are kept in mind: where there are more, none is taken."""
+"""Readings of one block that are kept in mind."""
 
 ROUNDINGS = (1, -1)
-"""Where a label stands that has no row in its middle, nor a line of its own: in the upper or in the lower one of two."""
+"""Where a label stands between two rows without a line of its own: in the upper or in the lower one."""
 
 
 class Row(NamedTuple):
-    """A row of a block: its number in the grid, the levels printed in it, and whether it is a record or labels alone."""
+    """A row of a block: its number in the grid, the levels printed in it, and whether it is a record."""
 
     number: int
     levels: Texts
@@ -128,7 +128,7 @@ def _is_another(above: Iterable[Texts], label: Texts) -> bool:
 
 
 def _in_the_middle(rows: Sequence[Row]) -> Iterator[tuple[Reading, bool]]:
-    """Yield the levels for each way in which each label stands in the middle of its rows, and whether that is evident."""
+    """Yield the levels where each label stands in the middle of its rows, in each such way, and if that is evident."""
     records = [row.number for row in rows if row.is_record]
     marks = {name: list(_marks(rows, name)) for name in LEVELS}
     for rounding in ROUNDINGS:
@@ -137,7 +137,9 @@ def _in_the_middle(rows: Sequence[Row]) -> Iterator[tuple[Reading, bool]]:
             for group in _runs(above):
                 ways = _groups(_within(marks["level2"], group), group._replace(label=None), rounding)
                 found = [[*one, *way] for one in found for way in ways][: MOST + 1]
-            if len({id(mark.label) for group in above for mark in _within(marks["level2"], group)}) == len(marks["level2"]):
+            if len({id(mark.label) for group in above for mark in _within(marks["level2"], group)}) == len(
+                marks["level2"]
+            ):
                 yield from ((_reading(records, above, below), _is_evident(marks, [*above, *below])) for below in found)
 
 
@@ -207,7 +209,7 @@ def _groups(marks: Sequence[_Mark], whole: Group, rounding: int) -> list[list[Gr
 
 
 def _ends(at: int, first: int, rounding: int) -> list[int]:
-    """Return where records may end in the middle of which a label stands: twice their middle is where it is, or beside."""
+    """Return where records may end that have a label in their middle, or beside it."""
     exact = at - first + 1
     rounded = exact + rounding
     return [end for end in dict.fromkeys((exact, rounded if at % 2 == 0 else exact)) if end > first]

@@ -83,7 +83,7 @@ class RecordBlock:
         return {name: cell for name, cell in found.items() if name not in LEVELS} | self.levels
 
     def _reading(self, ledger: Ledger, grid: Grid, row: int) -> Reading | None:
-        """Return the levels of the records from a row on, as far as they can be told; None where merged cells say them."""
+        """Return the levels of the records from a row on, as far as they are known; None where cells say them."""
         if grid.spans_known or not LEVELS & self.columns.keys() or any(cell.row_span > 1 for cell in grid.cells):
             return None
         above = [Row(-1, dict(self.levels), is_record=False)] if self.levels else []
