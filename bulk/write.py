@@ -12,6 +12,7 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
 from bulk.names import TEMPORARY_FORM
+from bulk.remote.places import is_url, last
 
 Write = Callable[[bytes], None]
 
@@ -50,9 +51,13 @@ def output(target: str) -> AbstractContextManager[Write]:
     """Return a context that gives the function to write with, and finishes the target if its block does.
 
     A file is written beside its name, brought to the disk and renamed, so that its name never shows a part of it.
-    `-`, an open descriptor and whatever exists and is no regular file are written to directly. The context and the
-    function raise `OutputFailed`.
+    `-`, an open descriptor and whatever exists and is no regular file are written to directly; what lies elsewhere is
+    put there when it is whole. The context and the function raise `OutputFailed`.
     """
+    if is_url(target):
+        from bulk.remote import put  # noqa: PLC0415 - for those who ask for it
+
+        return put.output(target)
     return _direct(target) if _is_stream(target) else _replacing(target)
 
 
@@ -61,12 +66,20 @@ def destination(target: str) -> Path | None:
     descriptor = _descriptor(target)
     if descriptor is not None:
         return Path(f"/dev/fd/{descriptor}")
-    return None if _is_stream(target) else Path(os.path.realpath(target))
+    return None if is_url(target) or _is_stream(target) else Path(os.path.realpath(target))
 
 
 def is_file(target: str) -> bool:
     """Return whether the output is a file that appears whole under its name."""
     return not _is_stream(target)
+
+
+def beside(target: str, suffix: str) -> Path | None:
+    """Return the path of a companion here: beside a file, in the current folder where that lies elsewhere."""
+    if is_url(target):
+        return Path(last(target) + suffix).absolute()
+    place = destination(target) if is_file(target) else None
+    return None if place is None else place.with_name(place.name + suffix)
 
 
 def _descriptor(target: str) -> int | None:
@@ -101,7 +114,7 @@ def _direct(target: str) -> Iterator[Write]:
         descriptor = _descriptor(target)
         opened = os.open(target, os.O_WRONLY) if descriptor is None else os.dup(descriptor)
     try:
-        yield _writer(opened, target)
+        yield writer(opened, target)
     finally:
         os.close(opened)
 
@@ -115,7 +128,7 @@ def _replacing(target: str) -> Iterator[Write]:
         with _failures_of(target):
             opened = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
         try:
-            yield _writer(opened, target)
+            yield writer(opened, target)
             with _failures_of(target):
                 _settle(opened, mode)
         finally:
@@ -148,7 +161,9 @@ def _settle(opened: int, mode: int | None) -> None:
     os.fsync(opened)
 
 
-def _writer(opened: int, target: str) -> Write:
+def writer(opened: int, target: str) -> Write:
+    """Return the function that writes to a descriptor; `target` is what its failures are told of."""
+
     def write(data: bytes) -> None:
         left = memoryview(data)
         with _failures_of(target):

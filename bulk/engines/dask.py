@@ -1,0 +1,166 @@
+"""A cluster of Dask: batches go to its workers, each of which reads with processes of its own as this machine would.
+
+What Dask adds is where a batch is read, and that it is read elsewhere when a host is lost. It has no limits per file:
+those of the pool inside each worker hold.
+"""
+
+import logging
+import os
+import time
+from collections.abc import Sequence
+from concurrent.futures import CancelledError, Future
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from distributed import Client, KilledWorker, LocalCluster, get_worker
+
+from bulk import one
+from bulk.engines import EngineFailed
+from bulk.isolation import shared
+from bulk.isolation.shared import Order, Unfit
+from bulk.remote.places import is_url
+from bulk.work import Result, Settings, Task, decoded
+
+PATIENCE = 60.0
+"""Seconds that a scheduler, and the first worker, have to answer."""
+
+LOOK_AGAIN = 2.0
+"""Seconds after which the number of workers may be another."""
+
+RETRIES = 2
+"""How often a batch is tried again of which a worker said that it could not even begin."""
+
+CLOSING = 10.0
+"""Seconds that the end may take."""
+
+LOST = ("its host in the cluster was lost again and again", "集群中的主机多次丢失")
+
+
+@dataclass
+class Batch:
+    """Tasks on their way, those of them that are answered, and who waits for all."""
+
+    tasks: Sequence[Task]
+    answer: "Future[list[Result]]"
+    results: list[Result] = field(default_factory=list)
+    step: int | None = None
+    """How many of them a worker is handed at once; None for all."""
+
+    @property
+    def left(self) -> Sequence[Task]:
+        """The tasks without an answer."""
+        return self.tasks[len(self.results) :]
+
+
+class Dask:
+    """The threads of a cluster's workers; without a scheduler's address a cluster of this machine, to try it."""
+
+    name = "dask"
+    batch = 32
+
+    def __init__(self, settings: Settings, jobs: int, scheduler: str | None, places: Sequence[str] = ()) -> None:
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what it logs about lost workers, we tell
+        self._options, self._order = settings.options, Order.of(settings, places)
+        self._cluster = None if scheduler else _local(jobs)
+        self._client = _client(self._cluster or scheduler)
+        self._looked, self._width, self._closed = -LOOK_AGAIN, 1, False
+        try:
+            self._begin()
+        except BaseException:
+            self.close(now=True)
+            raise
+
+    @property
+    def width(self) -> int:
+        """Files that are read at the same time: workers come and go."""
+        if time.monotonic() - self._looked > LOOK_AGAIN:
+            self._width = max(1, sum(self._client.nthreads().values()))
+            self._looked = time.monotonic()
+        return self._width
+
+    def submit(self, tasks: Sequence[Task]) -> "Future[list[Result]]":
+        """Hand a batch to whichever worker is free first."""
+        batch = Batch(tasks, Future())
+        self._ask(batch)
+        return batch.answer
+
+    def close(self, *, now: bool = False) -> None:
+        """Leave the cluster as it was found; `now` does not wait for what its workers are at."""
+        self._closed = True
+        if not now:
+            self._client.run(shared.release, self._order, on_error="ignore")
+        self._client.close(CLOSING)
+        if self._cluster is not None:
+            self._cluster.close(CLOSING)
+
+    def _begin(self) -> None:
+        """Wait for a worker, and see that all those there are have the same program and see the same files."""
+        try:
+            self._client.wait_for_workers(1, PATIENCE)
+        except TimeoutError as error:
+            raise EngineFailed(f"no worker has come within {PATIENCE:g} s", "start some with dask worker") from error
+        for found in self._client.run(self._order.check, on_error="return").values():
+            if isinstance(found, Exception):
+                raise _failure(found) from found
+
+    def _ask(self, batch: Batch) -> None:
+        again = bool(batch.results) or batch.step == 1
+        tasks = [_absolute(task) for task in batch.left[: batch.step]]
+        # What was handed over before goes first: others wait for it.
+        future = self._client.submit(_read, self._order, tasks, pure=False, retries=RETRIES, priority=int(again))
+        future.add_done_callback(lambda done: self._answered(batch, done))
+
+    def _answered(self, batch: Batch, done: Any) -> None:  # noqa: ANN401 - a Future, of which distributed tells no type
+        """Take what a worker gives. It is a thread of the client that calls: everything must end in the answer."""
+        try:
+            batch.results += [decoded(answer) for answer in done.result()]
+        except KilledWorker:
+            self._lost(batch)
+        except BaseException as error:  # noqa: BLE001 - whoever waits for the answer gets it
+            batch.answer.set_exception(_failure(error))
+            return
+        if not batch.left:
+            batch.answer.set_result(batch.results)
+        elif not self._closed:
+            self._ask(batch)
+
+    def _lost(self, batch: Batch) -> None:
+        """Go on with one task at a time where workers were lost again and again; only then can one be to blame."""
+        if batch.step == 1:
+            batch.results.append(one.lost(batch.left[0], self._options, "crash", LOST, 0.0))
+        batch.step = 1
+
+
+def _read(order: Order, tasks: Sequence[Task]) -> list[bytes]:
+    """Read tasks in the process of a worker."""
+    return shared.read(order, tasks, get_worker().state.nthreads)
+
+
+def _absolute(task: Task) -> Task:
+    """Return a task for a process that works in another folder."""
+    return task if is_url(task.path) else replace(task, path=os.path.abspath(task.path))  # noqa: PTH100 - links stay
+
+
+def _local(jobs: int) -> LocalCluster:
+    # One worker with a thread a slot: what may come to grief is in the processes of its pool anyway.
+    settings = {"n_workers": 1, "threads_per_worker": jobs, "memory_limit": 0, "dashboard_address": "127.0.0.1:0"}
+    return LocalCluster(**settings, host="127.0.0.1", silence_logs=logging.CRITICAL)
+
+
+def _client(where: LocalCluster | str | None) -> Client:
+    try:
+        return Client(where, timeout=PATIENCE, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise EngineFailed(f"no scheduler answers at {where}", "start one with dask scheduler") from error
+
+
+def _failure(error: BaseException) -> BaseException:
+    """Return what kept a cluster from reading, in words where there are some."""
+    if isinstance(error, Unfit):
+        return EngineFailed(f"cannot use the cluster: {error}", "install the same on all hosts, then run again")
+    if isinstance(error, ImportError):
+        lacking = f"cannot use the cluster: a worker lacks a part of the program ({error})"
+        return EngineFailed(lacking, "install it with the extra [cluster] on all hosts, then run again")
+    if isinstance(error, CancelledError):
+        return EngineFailed("the scheduler was lost", "start it, and run again: what was read is kept")
+    return error
