@@ -13,7 +13,7 @@ from bulk.discover import Input, OutputAmongInputs
 from bulk.engines import Engine
 from bulk.engines.local import Local
 from bulk.examine import stands
-from bulk.extra import Lacking
+from bulk.extra import INSTALL, Lacking
 from bulk.fingerprint import fingerprints
 from bulk.manifest import Conditions
 from bulk.names import MANIFEST, STATE
@@ -72,7 +72,7 @@ def _dask(request: Request, settings: Settings, jobs: int) -> Engine:
     try:
         from bulk.engines.dask import Dask  # noqa: PLC0415 - an extra, and slow to import
     except ModuleNotFoundError as error:
-        raise Lacking("--engine dask", str(error.name)) from error
+        raise Lacking(f"--engine dask needs {error.name}; {INSTALL}") from error
     seen = [path for path in request.paths if stands(Path(path))]
     return Dask(settings, jobs, request.work.scheduler, seen)
 

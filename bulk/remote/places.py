@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from bulk.examine import PHRASES, refused
-from bulk.extra import Lacking
+from bulk.extra import INSTALL, Lacking
 from extractors.errors import Problem
 
 URL = re.compile(r"(?!(?:file|local)://)[a-z][a-z0-9+.-]*://.+", re.DOTALL)
@@ -21,6 +21,7 @@ TIMES = ("LastModified", "last_modified", "mtime", "modified", "updated", "creat
 SETTLED = 60.0
 """Seconds after which a change leaves a new time behind, whatever the clock over there."""
 
+GONE = ("the storage cannot be reached", "无法连接存储服务")
 SLOW = ("the storage did not answer in time", "存储服务未及时响应")
 
 
@@ -58,23 +59,27 @@ def at(url: str) -> Place:
     try:
         from fsspec.core import url_to_fs  # noqa: PLC0415 - an extra, and nothing that local files need
     except ModuleNotFoundError as error:
-        raise Lacking(scheme, "fsspec") from error
+        raise Lacking(f"{scheme} needs fsspec; {INSTALL}") from error
     try:
         files, path = url_to_fs(url, use_listings_cache=False)
-    except (ImportError, ValueError) as error:
-        raise Lacking(scheme, f"a file system of fsspec ({error})") from error
+    except ImportError as error:
+        raise Lacking(f"{scheme} needs a library ({error}); for s3://, {INSTALL}") from error
+    except ValueError as error:
+        raise Lacking(f"{scheme} is no kind of place that is known ({error})") from error
     return Place(url, files, path)
 
 
 def problem(error: Exception) -> Problem:
     """Return the problem that a file system reports, without what differs from run to run."""
-    if isinstance(error, TimeoutError) or "Timeout" in type(error).__name__:
+    name = type(error).__name__
+    if isinstance(error, TimeoutError) or "Timeout" in name:
         return refused(*SLOW)
+    if isinstance(error, ConnectionError) or "Connection" in name:
+        return refused(*GONE)
     number = error.errno if isinstance(error, OSError) else None
     for kind, known in ((FileNotFoundError, errno.ENOENT), (PermissionError, errno.EACCES)):
         if isinstance(error, kind):
             number = known
-    name = type(error).__name__
     return refused(*PHRASES.get(number or 0, (f"the storage failed ({name})", f"存储服务出错（{name}）")))
 
 

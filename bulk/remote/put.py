@@ -18,6 +18,7 @@ def output(target: str) -> Iterator[Write]:
     if target.endswith("/"):
         raise OutputFailed(target, IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR)))
     temporary = Path(TEMPORARY_FORM.format(token=os.urandom(8).hex()))
+    _reach(place)
     try:
         opened = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except OSError as error:
@@ -31,6 +32,16 @@ def output(target: str) -> Iterator[Write]:
     finally:
         with suppress(FileNotFoundError):
             temporary.unlink()
+
+
+def _reach(place: places.Place) -> None:
+    """Fail at once, not after hours, where the storage cannot be reached; whether it may be written to, only it knows."""
+    try:
+        place.info()
+    except (FileNotFoundError, PermissionError):
+        return
+    except Exception as error:
+        raise OutputFailed(place.url, _of_system(error)) from error
 
 
 def _put(place: places.Place, file: Path) -> None:
