@@ -6,10 +6,12 @@ those of the pool inside each worker hold.
 
 import logging
 import os
+import signal
 import time
 from collections.abc import Sequence
-from concurrent.futures import CancelledError, Future
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from multiprocessing import resource_tracker
 from typing import Any
 
 from distributed import Client, KilledWorker, LocalCluster, get_worker
@@ -21,6 +23,8 @@ from bulk.isolation.shared import Order, Unfit
 from bulk.remote.places import is_url
 from bulk.work import Result, Settings, Task, decoded
 
+HERE = "127.0.0.1"
+
 PATIENCE = 60.0
 """Seconds that a scheduler, and the first worker, have to answer."""
 
@@ -29,6 +33,9 @@ LOOK_AGAIN = 2.0
 
 RETRIES = 2
 """How often a batch is tried again of which a worker said that it could not even begin."""
+
+GATHERING = 8
+"""Answers that are fetched at a time."""
 
 CLOSING = 10.0
 """Seconds that the end may take."""
@@ -64,6 +71,7 @@ class Dask:
         self._cluster = None if scheduler else _local(jobs)
         self._client = _client(self._cluster or scheduler)
         self._looked, self._width, self._closed = -LOOK_AGAIN, 1, False
+        self._threads = ThreadPoolExecutor(GATHERING, thread_name_prefix="answers")
         try:
             self._begin()
         except BaseException:
@@ -89,6 +97,7 @@ class Dask:
         self._closed = True
         if not now:
             self._client.run(shared.release, self._order, on_error="ignore")
+        self._threads.shutdown(wait=not now, cancel_futures=now)
         self._client.close(CLOSING)
         if self._cluster is not None:
             self._cluster.close(CLOSING)
@@ -108,10 +117,11 @@ class Dask:
         tasks = [_absolute(task) for task in batch.left[: batch.step]]
         # What was handed over before goes first: others wait for it.
         future = self._client.submit(_read, self._order, tasks, pure=False, retries=RETRIES, priority=int(again))
-        future.add_done_callback(lambda done: self._answered(batch, done))
+        # Dask has one thread for all that is done: it must not wait for an answer that lies on a host just lost.
+        future.add_done_callback(lambda done: self._threads.submit(self._answered, batch, done))
 
     def _answered(self, batch: Batch, done: Any) -> None:  # noqa: ANN401 - a Future, of which distributed tells no type
-        """Take what a worker gives. It is a thread of the client that calls: everything must end in the answer."""
+        """Take what a worker gives. Nobody sees what is raised here: everything must end in the answer."""
         try:
             batch.results += [decoded(answer) for answer in done.result()]
         except KilledWorker:
@@ -143,8 +153,15 @@ def _absolute(task: Task) -> Task:
 
 def _local(jobs: int) -> LocalCluster:
     # One worker with a thread a slot: what may come to grief is in the processes of its pool anyway.
-    settings = {"n_workers": 1, "threads_per_worker": jobs, "memory_limit": 0, "dashboard_address": "127.0.0.1:0"}
-    return LocalCluster(**settings, host="127.0.0.1", silence_logs=logging.CRITICAL)
+    sizes = {"n_workers": 1, "threads_per_worker": jobs, "memory_limit": 0}
+    # What is started meanwhile never sees a Ctrl-C: it is for us, who then end the cluster. The tracker before all
+    # else, because its start would undo that.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGHUP))
+    try:
+        return LocalCluster(**sizes, host=HERE, dashboard_address=f"{HERE}:0", silence_logs=logging.CRITICAL)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _client(where: LocalCluster | str | None) -> Client:

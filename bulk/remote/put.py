@@ -35,7 +35,7 @@ def output(target: str) -> Iterator[Write]:
 
 
 def _reach(place: places.Place) -> None:
-    """Fail at once, not after hours, where the storage cannot be reached; whether it may be written to, only it knows."""
+    """Fail at once, not after hours, where the storage cannot be reached. Who may write there, only it knows."""
     try:
         place.info()
     except (FileNotFoundError, PermissionError):
