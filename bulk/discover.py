@@ -3,8 +3,10 @@
 import heapq
 import itertools
 import os.path
+import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -91,12 +93,17 @@ def _placed(inputs: Iterator[Input], position: int) -> Iterator[Placed]:
 
 def _once(merged: Iterable[Placed], passed_over: Counter[str]) -> Iterator[Placed]:
     """Leave out what another argument has led to already. Links within one argument are names of their own."""
-    first: dict[str, int] = {}
-    for placed in merged:
-        _, position, found = placed
-        # What cannot be read is told apart by its own name, not by what a link in it promises.
-        file = found.url or (os.path.realpath(found.path) if found.problem is None else str(found.path.absolute()))
-        if first.setdefault(file, position) == position:
-            yield placed
-        else:
-            passed_over["named twice"] += 1
+    # On the disk, for there may be a million of them; the file has no name and goes when the connection does.
+    with closing(sqlite3.connect("")) as met:
+        met.execute("CREATE TABLE first (file BLOB PRIMARY KEY, position INTEGER) WITHOUT ROWID")
+        for placed in merged:
+            _, position, found = placed
+            # What cannot be read is told apart by its own name, not by what a link in it promises.
+            real = os.path.realpath(found.path) if found.problem is None else found.path.absolute()
+            file = os.fsencode(found.url or real)
+            met.execute("INSERT OR IGNORE INTO first VALUES (?, ?)", (file, position))
+            ((first,),) = met.execute("SELECT position FROM first WHERE file = ?", (file,)).fetchall()
+            if first == position:
+                yield placed
+            else:
+                passed_over["named twice"] += 1

@@ -1,5 +1,6 @@
 """Names of files: how they are printed, and which kinds are no inputs unless somebody names them."""
 
+import hashlib
 import os
 import re
 from typing import Literal
@@ -14,9 +15,14 @@ MANIFEST, STATE = ".run.json", ".state"
 COMPANIONS = (MANIFEST, STATE, f"{STATE}-journal", f"{STATE}-wal")
 """What stands beside an output, by the end that its name has behind that of the output."""
 
-TEMPORARY_FORM = ".extract-{token}.tmp"
+TEMPORARY_FORM = ".extract-{output}{process:08x}.tmp"
 TEMPORARY = re.compile(r"\.extract-[0-9a-f]{16}\.tmp")
-"""An output that is being written. It is no name that anybody gave, so that no run counts its own."""
+"""An output that is being written: a digest of its name, and who writes it. No run counts its own as an input."""
+
+
+def temporary(output: str, process: int) -> str:
+    """Return the name under which a process writes an output."""
+    return TEMPORARY_FORM.format(output=hashlib.sha256(os.fsencode(output)).hexdigest()[:8], process=process)
 
 
 def printable(name: str) -> str:

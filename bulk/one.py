@@ -1,20 +1,30 @@
 """One input → what it gives, read in the process that asks: the work that every engine does."""
 
+import importlib
+import pkgutil
 import time
-from pathlib import Path
 
 import pipeline
 from bulk import tally
 from bulk.work import Result, Task
-from extractors import opening
+from extractors import opening, readers
 from extractors.errors import CRASHED, LIMIT, OUT_OF_MEMORY, OUT_OF_TIME, Problem, Unreadable
 from schema.extraction import Extraction
 from schema.source import Source
 
 REASONS = {"time": OUT_OF_TIME, "memory": OUT_OF_MEMORY, "crash": CRASHED, "output": LIMIT}
 
-WARM = "项目支出绩效自评表\n项目名称\t甲\n年初预算数\t1.00\n全年执行数\t1.00\n"
+FORM = """项目支出绩效自评表 (2021年度)
+项目名称\t甲\t主管部门\t乙
+项目资金(万元)\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分
+年度资金总额\t1.00\t1.00\t1.00\t10\t100%\t10
+一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分
+产出指标\t数量指标\t次数\t1次\t1次\t90\t90
+"""
 """A form that makes every table of labels, pattern and model that reading needs, before there is a first file."""
+
+SELDOM = "extractors.readers.pdf.plumber"
+"""What is slow to import and needed for few files."""
 
 
 def result(task: Task, options: pipeline.Options) -> Result:
@@ -42,11 +52,11 @@ def lost(task: Task, options: pipeline.Options, cause: str, detail: tuple[str, s
 
 def warm() -> None:
     """Do once what the first file of a process would otherwise have to wait for."""
-    import docx.oxml  # noqa: F401, PLC0415 - imported for those who are forked from this process
-    import lxml.html  # noqa: F401, PLC0415 - as above
-    import pypdfium2_raw  # noqa: F401, PLC0415 - as above
-
-    pipeline.extract_from(WARM.encode(), Path("warm.txt").name)
+    for module in pkgutil.walk_packages(readers.__path__, f"{readers.__name__}."):
+        if not module.name.startswith(SELDOM):
+            importlib.import_module(module.name)
+    for encoding in ("utf-8", "gb18030"):
+        pipeline.extract_from(FORM.encode(encoding), "warm.txt")
 
 
 def _contents(task: Task, options: pipeline.Options) -> opening.Contents:

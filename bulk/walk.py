@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bulk import examine, names
+from bulk import examine, names, sorting
 from bulk.examine import Input
 from bulk.pattern import EVERYTHING, Pattern, States
+from bulk.sorting import Entry
 
 
 class OutputAmongInputs(Exception):  # noqa: N818 - it names what is the case, as its one use reads
@@ -75,8 +76,7 @@ class Walk:
 
     def _entries(self, folder: Folder, real: str) -> Iterator[Input | Folder]:
         try:
-            with os.scandir(folder.path) as listing:
-                entries = sorted(listing, key=_order)
+            entries = sorting.entries(folder.path)
         except OSError as error:
             name = folder.prefix or f"{names.printable(Path(real).name)}/"
             yield Input(folder.path, name, examine.denied(error))
@@ -84,41 +84,41 @@ class Walk:
         selected = (self._entry(entry, folder, real) for entry in entries)
         yield from (found for found in selected if found is not None)
 
-    def _entry(self, entry: os.DirEntry[str], folder: Folder, real: str) -> Input | Folder | None:
+    def _entry(self, entry: Entry, folder: Folder, real: str) -> Input | Folder | None:
         """Return what stands behind an entry, or None where the pattern does not select it or it is no input."""
-        path, name = Path(entry.path), folder.prefix + names.printable(entry.name)
-        is_folder = examine.is_folder(path) if entry.is_symlink() else entry.is_dir(follow_symlinks=False)
+        path, name = folder.path / entry.name, folder.prefix + names.printable(entry.name)
+        is_folder = examine.is_folder(path) if entry.is_link else entry.is_folder
         states = self.pattern.after(folder.states, entry.name, is_folder=is_folder)
-        if not (states if is_folder else self.pattern.complete(states)) or self._overlooked(entry, folder.states):
+        if not (states if is_folder else self.pattern.complete(states)) or self._overlooked(entry, path, folder.states):
             return None
         if is_folder and self.aside is not None and os.path.realpath(path) == self.aside:
             self.passed_over["the quarantine"] += 1
             return None
-        if is_folder and not entry.is_symlink():
+        if is_folder and not entry.is_link:
             return Folder(path, f"{name}/", states)
-        return examine.link(path, name, real) if entry.is_symlink() else examine.file(path, name)
+        return examine.link(path, name, real) if entry.is_link else examine.file(path, name)
 
-    def _overlooked(self, entry: os.DirEntry[str], states: States) -> bool:
+    def _overlooked(self, entry: Entry, path: Path, states: States) -> bool:
         """Return whether a selected entry is no input, and count it."""
         if names.TEMPORARY.fullmatch(entry.name):
             return True
         kind: str | None = names.kind(entry.name)
         if kind is not None and self.pattern.spells_out(states, entry.name):
             kind = None
-        if kind is None and self._is_output(entry):
+        if kind is None and self._is_output(entry, path):
             kind = "the output itself"
         if kind is not None:
             self.passed_over[kind] += 1
         return kind is not None
 
-    def _is_output(self, entry: os.DirEntry[str]) -> bool:
+    def _is_output(self, entry: Entry, path: Path) -> bool:
         output = self.output
-        if output is None or not (entry.is_symlink() or entry.inode() == output.inode):
+        if output is None or not (entry.is_link or entry.inode == output.inode):
             return False
-        if not output.same(Path(entry.path)):
+        if not output.same(path):
             return False
         if not output.own:
-            raise OutputAmongInputs(entry.path)
+            raise OutputAmongInputs(str(path))
         return True
 
 
@@ -136,9 +136,3 @@ def _begins_as_lines(path: Path) -> bool:
             return earlier.read(1) in {b"", b"{"}
     except OSError:
         return False
-
-
-def _order(entry: os.DirEntry[str]) -> tuple[str, bytes]:
-    """Order as the whole paths will be: a folder's name has its slash; among equal prints the bytes decide."""
-    slash = "/" if entry.is_dir(follow_symlinks=False) else ""
-    return names.printable(entry.name) + slash, os.fsencode(entry.name)

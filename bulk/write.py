@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
-from bulk.names import TEMPORARY_FORM
+from bulk import names
 from bulk.remote.places import is_url, last
 
 Write = Callable[[bytes], None]
@@ -69,6 +69,18 @@ def destination(target: str) -> Path | None:
     return None if is_url(target) or _is_stream(target) else Path(os.path.realpath(target))
 
 
+def sweep(target: str) -> None:
+    """Remove what runs that were killed have left of an output: only for who knows that no other is at work on it."""
+    final = beside(target, "")
+    if final is None:
+        return
+    own, anybody = (names.temporary(final.name, process) for process in (os.getpid(), 0))
+    for left in final.parent.glob(anybody.replace("00000000.tmp", "*.tmp")):
+        if left.name != own:
+            with _failures_of(target):
+                left.unlink(missing_ok=True)
+
+
 def is_file(target: str) -> bool:
     """Return whether the output is a file that appears whole under its name."""
     return not _is_stream(target)
@@ -123,9 +135,11 @@ def _direct(target: str) -> Iterator[Write]:
 def _replacing(target: str) -> Iterator[Write]:
     with _failures_of(target):
         final, mode = _final(target)
-    temporary = final.with_name(TEMPORARY_FORM.format(token=os.urandom(8).hex()))
+    temporary = final.with_name(names.temporary(final.name, os.getpid()))
     try:
         with _failures_of(target):
+            # What has this name was left by a process that had our number and is no more.
+            temporary.unlink(missing_ok=True)
             opened = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
         try:
             yield writer(opened, target)

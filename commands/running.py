@@ -39,6 +39,7 @@ def run(inputs: Iterator[Input], request: Request, configured: Configuration, pa
         put = stack.enter_context(write.output(target))
         state = State(write.beside(target, STATE), fingerprints(settings), fresh=request.work.fresh)
         stack.callback(state.close)
+        write.sweep(target)
         engine = _engine(request, settings, stack)
         quarantine = _quarantine(request)
         show = stack.enter_context(progress(lambda: _count(request), quiet=request.quiet))

@@ -40,6 +40,9 @@ GATHERING = 8
 CLOSING = 10.0
 """Seconds that the end may take."""
 
+STOPS = (signal.SIGINT, signal.SIGHUP)
+"""What a terminal sends to all that was started from it."""
+
 LOST = ("its host in the cluster was lost again and again", "集群中的主机多次丢失")
 
 
@@ -81,7 +84,7 @@ class Dask:
     @property
     def width(self) -> int:
         """Files that are read at the same time: workers come and go."""
-        if time.monotonic() - self._looked > LOOK_AGAIN:
+        if not self._closed and time.monotonic() - self._looked > LOOK_AGAIN:
             self._width = max(1, sum(self._client.nthreads().values()))
             self._looked = time.monotonic()
         return self._width
@@ -154,10 +157,11 @@ def _absolute(task: Task) -> Task:
 def _local(jobs: int) -> LocalCluster:
     # One worker with a thread a slot: what may come to grief is in the processes of its pool anyway.
     sizes = {"n_workers": 1, "threads_per_worker": jobs, "memory_limit": 0}
-    # What is started meanwhile never sees a Ctrl-C: it is for us, who then end the cluster. The tracker before all
-    # else, because its start would undo that.
+    # What is started meanwhile never sees a Ctrl-C: it is for us, who then end the cluster.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
+    # It lets them through again as it starts: before all else, then.
     resource_tracker.ensure_running()
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGHUP))
+    signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
     try:
         return LocalCluster(**sizes, host=HERE, dashboard_address=f"{HERE}:0", silence_logs=logging.CRITICAL)
     finally:

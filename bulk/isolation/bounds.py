@@ -16,5 +16,5 @@ class Bounds:
     output: int = 256 << 20
     """Bytes of the lines that one file may give."""
 
-    files: int = 200
+    files: int = 500
     """Files after which a worker is replaced, so that what a library leaves behind does not add up."""

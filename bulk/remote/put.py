@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from bulk.names import TEMPORARY_FORM
+from bulk import names
 from bulk.remote import places
 from bulk.write import OutputFailed, Write, writer
 
@@ -17,10 +17,10 @@ def output(target: str) -> Iterator[Write]:
     place = places.at(target)
     if target.endswith("/"):
         raise OutputFailed(target, IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR)))
-    temporary = Path(TEMPORARY_FORM.format(token=os.urandom(8).hex()))
+    temporary = Path(names.temporary(places.last(target), os.getpid()))
     _reach(place)
     try:
-        opened = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        opened = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     except OSError as error:
         raise OutputFailed(str(Path.cwd()), error) from error
     try:
