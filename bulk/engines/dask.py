@@ -25,8 +25,8 @@ from bulk.work import Result, Settings, Task, decoded
 
 HERE = "127.0.0.1"
 
-PATIENCE = 60.0
-"""Seconds that a scheduler, and the first worker, have to answer."""
+ANSWER, COME = 15.0, 60.0
+"""Seconds that a scheduler has to answer, and the first worker to come."""
 
 LOOK_AGAIN = 2.0
 """Seconds after which the number of workers may be another."""
@@ -108,9 +108,9 @@ class Dask:
     def _begin(self) -> None:
         """Wait for a worker, and see that all those there are have the same program and see the same files."""
         try:
-            self._client.wait_for_workers(1, PATIENCE)
+            self._client.wait_for_workers(1, COME)
         except TimeoutError as error:
-            raise EngineFailed(f"no worker has come within {PATIENCE:g} s", "start some with dask worker") from error
+            raise EngineFailed(f"no worker has come within {COME:g} s", "start some with dask worker") from error
         for found in self._client.run(self._order.check, on_error="return").values():
             if isinstance(found, Exception):
                 raise _failure(found) from found
@@ -170,7 +170,7 @@ def _local(jobs: int) -> LocalCluster:
 
 def _client(where: LocalCluster | str | None) -> Client:
     try:
-        return Client(where, timeout=PATIENCE, set_as_default=False)
+        return Client(where, timeout=ANSWER, set_as_default=False)
     except (OSError, ValueError) as error:
         raise EngineFailed(f"no scheduler answers at {where}", "start one with dask scheduler") from error
 

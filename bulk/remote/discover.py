@@ -37,10 +37,20 @@ def _matches(argument: str, own: Output, passed_over: Counter[str]) -> Iterator[
     head, _, below = rest.partition("/")
     folder, selection = pattern.divided(below)
     root = places.at("/".join([f"{scheme}://{head}", *filter(None, [folder])]))
-    matches = iter(RemoteWalk(root, own, passed_over, selection))
+    matches = iter(RemoteWalk(root, own, passed_over, selection)) if _is_there(root) else iter(())
     first = next(matches, None)
     nothing = _missing(argument, "no file matches this pattern", "没有文件与此模式匹配")
     return iter([nothing]) if first is None else itertools.chain([first], matches)
+
+
+def _is_there(root: Place) -> bool:
+    try:
+        root.info()
+    except FileNotFoundError:
+        return False
+    except Exception:  # noqa: BLE001 - whatever it is, the listing meets it, too, and has a line for it
+        return True
+    return True
 
 
 def _input(place: Place, mark: str | None, problem: Problem | None = None) -> Input:

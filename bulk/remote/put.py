@@ -20,7 +20,8 @@ def output(target: str) -> Iterator[Write]:
     temporary = Path(names.temporary(places.last(target), os.getpid()))
     _reach(place)
     try:
-        opened = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        temporary.unlink(missing_ok=True)
+        opened = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except OSError as error:
         raise OutputFailed(str(Path.cwd()), error) from error
     try:

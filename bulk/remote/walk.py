@@ -33,8 +33,9 @@ class Output:
         """Return whether a path is that of an earlier output; raise rather than let a document be replaced."""
         if self.url is None or place.beyond(path) != self.url:
             return False
-        if place.files.cat_file(path, start=0, end=1) not in {b"", b"{"}:
-            raise OutputAmongInputs(self.url)
+        with place.files.open(path, "rb") as earlier:
+            if earlier.read(1) not in {b"", b"{"}:
+                raise OutputAmongInputs(self.url)
         return True
 
 
