@@ -85,7 +85,10 @@ class Dask:
     def width(self) -> int:
         """Files that are read at the same time: workers come and go."""
         if not self._closed and time.monotonic() - self._looked > LOOK_AGAIN:
-            self._width = max(1, sum(self._client.nthreads().values()))
+            try:
+                self._width = max(1, sum(self._client.nthreads().values()))
+            except OSError as error:
+                raise _scheduler_lost() from error
             self._looked = time.monotonic()
         return self._width
 
@@ -183,5 +186,9 @@ def _failure(error: BaseException) -> BaseException:
         lacking = f"cannot use the cluster: a worker lacks a part of the program ({error})"
         return EngineFailed(lacking, "install it with the extra [cluster] on all hosts, then run again")
     if isinstance(error, CancelledError):
-        return EngineFailed("the scheduler was lost", "start it, and run again: what was read is kept")
+        return _scheduler_lost()
     return error
+
+
+def _scheduler_lost() -> EngineFailed:
+    return EngineFailed("the scheduler of the cluster was lost", "start it, and run again: what was read is kept")

@@ -40,6 +40,10 @@ class Host:
         listed = subprocess.run(["ip", "netns", "pids", self.name], capture_output=True, text=True, check=True)
         return [int(number) for number in listed.stdout.split()]
 
+    def cut(self) -> None:
+        """Cut the line to the other host, so that nobody is told what happens here."""
+        _ip("-n", self.name, "link", "set", _pair(), "down")
+
     def die(self) -> int:
         """Kill everything on the host at once, and return how much that was."""
         found = self.processes()
@@ -68,7 +72,7 @@ def hosts(*names: str) -> Iterator[list[Host]]:
             _ip("netns", "add", host.name)
             stack.callback(_down, host)
         first, second = made
-        pair = f"ex{os.getpid()}"
+        pair = _pair()
         _ip("link", "add", pair, "netns", first.name, "type", "veth", "peer", "name", pair, "netns", second.name)
         for host in made:
             _ip("-n", host.name, "address", "add", f"{host.address}/24", "dev", pair)
@@ -87,6 +91,10 @@ def cluster(made: Sequence[Host], folder: Path, env: Mapping[str, str]) -> str:
         worker = [*DASK, "worker", address, "--host", host.address, *bounds]
         host.start(worker, folder / f"{host.name}.log", env)
     return address
+
+
+def _pair() -> str:
+    return f"ex{os.getpid()}"
 
 
 def _lacking() -> str | None:

@@ -48,7 +48,7 @@ class Storage:
 
     def fetched(self, bucket: str) -> list[str]:
         """Return the keys of a bucket whose content was asked for, with all that came before."""
-        return re.findall(rf"\"GET /{bucket}/(\S+) HTTP", self.log.read_text("utf-8"))
+        return re.findall(rf"GET /{bucket}/(\S+) HTTP", self.log.read_text("utf-8"))
 
 
 @contextmanager
