@@ -52,7 +52,7 @@ class Quarantine:
         """Return where a file goes: under its own name, or beside what has that name already."""
         stem, number = name.strip("/") or "input", 1
         chosen = stem
-        while chosen in self._made or (chosen not in self._earlier and os.path.lexists(self._folder / chosen)):
+        while chosen in self._made or (chosen not in self._earlier and self._is_taken(chosen)):
             number += 1
             chosen = f"{stem} ({number})"
         self._made.add(chosen)
@@ -60,6 +60,10 @@ class Quarantine:
             with (self._folder / LIST).open("a", encoding="utf-8") as listed:
                 listed.write(f"{json.dumps(chosen)}\n")
         return self._folder / chosen
+
+    def _is_taken(self, name: str) -> bool:
+        place = self._folder / name
+        return os.path.lexists(place) or os.path.lexists(_reason(place))
 
     def _text(self, name: str, lines: bytes) -> str:
         read = [json.loads(line) for line in lines.splitlines()]

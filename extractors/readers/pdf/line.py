@@ -106,6 +106,8 @@ def is_han(character: str) -> bool:
 
 def line_of(row: Sequence[Run]) -> PrintedLine | None:
     """Return the line that runs make up, or None when nothing but blanks is among them."""
+    if len(row) == 1 and not row[0].blank:
+        return _of_one(row[0], NOWHERE)
     runs: list[Run] = []
     blanks: set[int] = set()
     for run in row if len(row) == 1 else _in_order(row):
@@ -116,9 +118,7 @@ def line_of(row: Sequence[Run]) -> PrintedLine | None:
     if not runs:
         return None
     if len(runs) == 1:
-        run = runs[0]
-        places = frozenset(blanks) if blanks else NOWHERE
-        return PrintedLine(run.text, run.starts[0], run.ends[-1], run.down, run.size, (run,), places)
+        return _of_one(runs[0], frozenset(blanks))
     largest = max(runs, key=_size)
     return PrintedLine(
         _text(runs, blanks),
@@ -130,6 +130,12 @@ def line_of(row: Sequence[Run]) -> PrintedLine | None:
         frozenset(blanks),
         any(_overlap(before, after) for before, after in pairwise(runs)),
     )
+
+
+def _of_one(run: Run, blanks: frozenset[int]) -> PrintedLine:
+    texts, starts, ends, down, size, _ = run
+    text = texts if isinstance(texts, str) else "".join(texts)
+    return PrintedLine(text, starts[0], ends[-1], down, size, (run,), blanks)
 
 
 def _in_order(row: Sequence[Run]) -> list[Run]:

@@ -82,10 +82,20 @@ def _placed(runs: Sequence[Run], locators: Sequence[Locator]) -> Iterator[tuple[
     for run in runs:
         first = _place(run, 0, inmost_first)
         # Cells are rectangles: what begins and ends in one is in it as a whole, unless a table stands within a cell.
-        if len(run.starts) == 1 or (not nested and _place(run, -1, inmost_first) == first):
+        if len(run.starts) == 1 or (not nested and _ends_in(run, first, inmost_first, locators)):
             yield run, first
         else:
             yield from _divided(run, [_place(run, index, inmost_first) for index in range(len(run.texts))], locators)
+
+
+def _ends_in(
+    run: Run, place: Place | None, inmost_first: Sequence[tuple[int, Locator]], locators: Sequence[Locator]
+) -> bool:
+    """Return whether a run ends in the cell in which it begins."""
+    if place is None or run.angle != RIGHT:
+        return _place(run, -1, inmost_first) == place
+    left, _, right, _ = _box(place, locators)
+    return left <= (run.starts[-1] + run.ends[-1]) / 2 < right
 
 
 def _divided(

@@ -69,14 +69,10 @@ def _cells(table: Whole, sheets: Sequence[Sheet], numbers: dict[tuple[int, int],
 
 
 def _place(piece: Piece, sheets: Sequence[Sheet], numbers: dict[tuple[int, int], int]) -> Place:
-    page = sheets[piece.sheet].page
-    return Place(
-        page=page.number,
-        table=numbers[piece.sheet, piece.table],
-        row=piece.slot.row + 1,
-        column=piece.slot.column + 1,
-        box=_rounded(page.shown(piece.slot.box)),
-    )
+    sheet, number, slot, _ = piece
+    page = sheets[sheet].page
+    box = _rounded(page.shown(slot.box))
+    return Place(page.number, numbers[sheet, number], slot.row + 1, slot.column + 1, box=box)
 
 
 def _rounded(box: Box) -> Box:

@@ -59,15 +59,10 @@ def _near_one(point: Point, corners: set[Point]) -> bool:
 def of_box(box: Box) -> list[Ruling]:
     """Return the ruling that a thin box is; a dot, thin both ways, may be part of a dotted line in either direction."""
     x0, top, x1, bottom = box
-    width, height = x1 - x0, bottom - top
-    if width > THIN and height > THIN:
-        return []
-    found = []
-    if height <= THIN and (height <= width or width <= THIN):
-        found.append(Ruling(True, (top + bottom) / 2, x0, x1))  # noqa: FBT003 - a horizontal one
-    if width <= THIN and (width < height or height <= THIN):
-        found.append(Ruling(False, (x0 + x1) / 2, top, bottom))  # noqa: FBT003 - a vertical one
-    return found
+    if x1 - x0 > THIN:
+        return [] if bottom - top > THIN else [Ruling(True, (top + bottom) / 2, x0, x1)]  # noqa: FBT003 - a horizontal one
+    upright = Ruling(False, (x0 + x1) / 2, top, bottom)  # noqa: FBT003 - a vertical one
+    return [upright] if bottom - top > THIN else [Ruling(True, (top + bottom) / 2, x0, x1), upright]  # noqa: FBT003
 
 
 def _segment_box(start: Point, end: Point, line_width: float) -> Box | None:

@@ -21,7 +21,7 @@ def printed_lines(runs: Sequence[Run]) -> tuple[list[PrintedLine], int]:
     if not runs:
         return [], RIGHT
     _, _, _, down, _, angle = runs[0]
-    if all(run.down == down and run.angle == angle for run in runs):
+    if len(runs) == 1 or all(run.down == down and run.angle == angle for run in runs):
         line = line_of(runs)
         return ([] if line is None else [line]), angle
     if _run_downwards(runs):

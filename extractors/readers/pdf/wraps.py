@@ -83,9 +83,7 @@ class Passage(NamedTuple):
 def text_of(passages: Sequence[Passage]) -> str:
     """Return the text of a cell: its lines joined where they only wrapped, broken where the author broke them."""
     printed = [each for each in passages if each.lines]
-    if len(printed) == 1:
-        return _joined(printed[0])
-    text = "".join(_joined(each) for each in printed[:1])
+    text = _joined(printed[0]) if printed else ""
     for before, after in pairwise(printed):
         text += between(before, after.lines[0]) + _joined(after)
     return text

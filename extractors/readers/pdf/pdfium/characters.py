@@ -3,8 +3,8 @@
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice, pairwise, repeat
-from operator import sub
+from itertools import compress, count, islice, pairwise, repeat
+from operator import is_not, ne, sub
 from typing import NamedTuple
 
 from extractors.document import Box
@@ -35,28 +35,30 @@ APART = re.compile(rf"[\s{''.join(sorted(NOTHING))}]")
 
 
 class Characters(NamedTuple):
-    """The characters of one page: their runs, the pieces of text that they are of, and how many do not show.
+    """The characters of one page: their runs, and how many do not show.
 
     `doubtful` tells that there are characters among them of which pdfium is known not to give what is printed.
     """
 
     runs: tuple[Run, ...]
-    objects: frozenset[int]
     hidden: int
     doubtful: bool
 
 
-def characters(text_page: int, frame: Frame, clips: Mapping[int, Box]) -> Characters:
+def objects_of(text_page: int) -> list[int | None]:
+    """Return the piece of text that each character of a page is of; None for those that pdfium made up."""
+    return list(map(library.char_object, repeat(text_page), range(max(0, library.char_count(text_page)))))
+
+
+def characters(text_page: int, objects: Sequence[int | None], frame: Frame, clips: Mapping[int, Box]) -> Characters:
     """Return the characters of a page; `clips` are the boxes that cut off pieces of text, by the piece."""
-    count = max(0, library.char_count(text_page))
-    text = _printed(text_page, count)
-    objects = list(map(library.char_object, repeat(text_page), range(count)))
+    text = _printed(text_page, len(objects))
     pieces = Pieces(text_page, objects)
     columns = pieces.columns(_whole(text) if HALVES.search(text) else text, frame.quarters, clips)
     reader = _Reader(frame, columns)
     found = tuple(reader.runs())
-    doubtful = DOUBTFUL.search(text) or any(map(library.char_is_unknown, repeat(text_page), range(count)))
-    return Characters(found, frozenset(filter(None, objects)), reader.hidden, bool(doubtful))
+    doubtful = DOUBTFUL.search(text) or any(map(library.char_is_unknown, repeat(text_page), range(len(objects))))
+    return Characters(found, reader.hidden, bool(doubtful))
 
 
 def _printed(text_page: int, count: int) -> str:
@@ -95,21 +97,19 @@ class _Reader:
         breaks = sorted({*breaks, *said_twice}) if said_twice else breaks
         for begin, end in pairwise([*breaks, len(styles)]):
             style = styles[begin]
-            if style is None or not self._takes_room(begin):
+            if style is None or (end - begin == 1 and not self._takes_room(begin)):
                 continue
             if style.angle == RIGHT and not self._frame.quarters:
-                found: Sequence[Run] = [self._level(begin, end, style)]
+                found: Sequence[Run] = (self._level(begin, end, style),)
             else:
                 found = runs(self._turned(index, style) for index in range(begin, end))
-            if self._inside and style.clip is None:
-                yield from found
-            else:
-                for run in found:
-                    yield from self._shown(run, style.clip)
+            if not self._inside or style.clip is not None:
+                found = [shown for run in found for shown in self._shown(run, style.clip)]
+            yield from found
 
     def _is_inside(self) -> bool:
         """Return whether all of the page's text is on it for certain, so that no character needs to be asked."""
-        _, _, _, _, lefts, tops, rights, bottoms, _, _ = self._columns
+        _, _, _, _, lefts, tops, rights, bottoms, _ = self._columns
         frame = self._frame
         return bool(lefts) and (
             frame.left <= min(lefts)
@@ -120,10 +120,11 @@ class _Reader:
 
     def _breaks(self) -> list[int]:
         """Return where runs begin: behind a gap, on another baseline, set in another way, at and behind blanks."""
-        _, styles, xs, ys, _, _, ends, _, _, edges = self._columns
+        _, styles, xs, ys, _, _, ends, _, _ = self._columns
         gaps = map(sub, islice(xs, 1, None), ends)
         breaks = {index for index, gap in enumerate(gaps, start=1) if not -CONTIGUOUS <= gap <= CONTIGUOUS}
-        breaks.update([at for at in edges if styles[at - 1] is not styles[at] or ys[at - 1] != ys[at]])
+        breaks.update(compress(count(1), map(is_not, styles, islice(styles, 1, None))))
+        breaks.update(compress(count(1), map(ne, ys, islice(ys, 1, None))))
         alone = self._alone()
         breaks.update(alone, [index + 1 for index in alone])
         return [0, *sorted(breaks - {0, len(xs)})] if xs else []
@@ -136,7 +137,7 @@ class _Reader:
 
     def _mend_glyphs(self, breaks: Sequence[int]) -> list[int]:
         """Give what a glyph says to its first character, where it says several; return the places behind it."""
-        _, styles, xs, ys, _, _, rights, _, _, _ = self._columns
+        _, styles, xs, ys, _, _, rights, _, _ = self._columns
         behind: list[int] = []
         for index in breaks[1:]:
             first = index - 1
@@ -159,18 +160,18 @@ class _Reader:
 
     def _level(self, begin: int, end: int, style: Style) -> Run:
         """Return characters that read to the right. A Han character fills a square, also where its box is of ink."""
-        _, _, xs, ys, _, _, rights, _, inked, _ = self._columns
-        starts, ends, left = xs[begin:end], rights[begin:end], self._frame.left
-        advance = ends[-1] - starts[-1]
-        if (advance > style.square + EXACT or end - 1 in inked) and is_han(self._texts[end - 1][-1]):
+        _, _, xs, ys, _, _, rights, _, inked = self._columns
+        texts, starts, ends, left = self._texts[begin:end], xs[begin:end], rights[begin:end], self._frame.left
+        wide = ends[-1] - starts[-1] > style.square + EXACT
+        if (wide or end - 1 in inked) and is_han(texts[-1][-1]):
             ends[-1] = starts[-1] + style.square
         if left:
             starts, ends = [x - left for x in starts], [x - left for x in ends]
-        return Run(self._texts[begin:end], starts, ends, self._frame.top - ys[begin], style.size)
+        return Run(texts, starts, ends, self._frame.top - ys[begin], style.size)
 
     def _turned(self, index: int, style: Style) -> Char:
         """Return a character that reads in another direction, or on a page that is turned."""
-        _, _, xs, ys, lefts, tops, rights, bottoms, _, _ = self._columns
+        _, _, xs, ys, lefts, tops, rights, bottoms, _ = self._columns
         box = self._frame.box(lefts[index], bottoms[index], rights[index], tops[index])
         aslant = style.angle % QUARTER != 0
         start, end = along(box, RIGHT if aslant else style.angle)

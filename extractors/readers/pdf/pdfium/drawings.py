@@ -1,7 +1,7 @@
 """What is drawn on a page as pdfium knows it → its rulings, pictures and pieces of text, and what cuts them off."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, compress, repeat
+from itertools import chain, compress, islice, repeat
 from typing import NamedTuple
 
 from extractors.document import Box
@@ -33,13 +33,13 @@ class Drawings(NamedTuple):
     outlines: list[int]
 
 
-def drawings(page: int, frame: Frame) -> Drawings:
-    """Return what is drawn on a page."""
+def drawings(page: int, frame: Frame, known: frozenset[int]) -> Drawings:
+    """Return what is drawn on a page; of some things it is `known` that they are pieces of text."""
     found = Drawings([], [], [], [], {}, [])
     count = library.object_count(page)
     things = list(map(library.object_at, repeat(page), range(count)))
     width, height = frame.size
-    _Layer(frame, IDENTITY, (0.0, 0.0, width, height), found).take(things)
+    _Layer(frame, IDENTITY, (0.0, 0.0, width, height), found, known).take(things)
     return found
 
 
@@ -50,29 +50,32 @@ class _Layer(NamedTuple):
     onto: Matrix
     shown: Box
     found: Drawings
+    known: frozenset[int]
     depth: int = 0
 
     def take(self, things: Sequence[int]) -> None:
         """Take down what things are drawn."""
-        kinds = list(map(library.kind, things))
+        texts = [thing for thing in things if thing in self.known]
+        others = [thing for thing in things if thing not in self.known]
+        kinds = list(map(library.kind, others))
         clips = dict(self._clips(things))
-        texts = list(compress(things, map(library.TEXT.__eq__, kinds)))
+        texts += compress(others, map(library.TEXT.__eq__, kinds))
         self.found.texts.extend(texts)
         if self.depth or clips:
             self.found.clips.update(
                 (thing, clips.get(thing, self.shown)) for thing in texts if self.depth or thing in clips
             )
-        self._take_paths(list(compress(things, map(library.PATH.__eq__, kinds))), clips)
-        self.found.pictures.extend(self._boxes(list(compress(things, map(library.IMAGE.__eq__, kinds)))))
-        for thing in compress(things, map(library.FORM.__eq__, kinds)):
+        self._take_paths(list(compress(others, map(library.PATH.__eq__, kinds))), clips)
+        self.found.pictures.extend(self._boxes(list(compress(others, map(library.IMAGE.__eq__, kinds)))))
+        for thing in compress(others, map(library.FORM.__eq__, kinds)):
             self._take_form(thing, clips.get(thing, self.shown))
 
     def _take_form(self, form: int, shown: Box) -> None:
         if self.depth >= DEEPEST:
             return
         inner = [library.inner_at(form, index) for index in range(library.inner_count(form))]
-        onto = _product(_matrix(form), self.onto)
-        _Layer(self.frame, onto, shown, self.found, self.depth + 1).take(inner)
+        onto = _product(next(_matrices([form])), self.onto)
+        _Layer(self.frame, onto, shown, self.found, self.known, self.depth + 1).take(inner)
 
     def _take_paths(self, paths: Sequence[int], clips: dict[int, Box]) -> None:
         modes, at = library.integers(2 * len(paths))
@@ -82,45 +85,50 @@ class _Layer(NamedTuple):
         listed = list(zip(paths, modes[0::2], modes[1::2], counts, strict=True))
         bars = [path for path, fill, stroke, count in listed if fill and not stroke and count <= FEW]
         others = [entry for entry in listed if entry[2] or (entry[1] and entry[3] > FEW)]
-        for path, box in zip(bars, self._boxes(bars), strict=True):
-            if shapes.is_thick(box):
-                self._take_areas([box], clips.get(path))
-            else:
-                self._take_rulings(shapes.of_box(box), clips.get(path))
-        for (path, fill, stroke, _), (onto, subpaths) in zip(others, self._drawn(others), strict=True):
+        self._take_bars(bars, clips)
+        for (path, fill, stroke, _), (width, subpaths) in zip(others, self._drawn(others), strict=True):
             self.found.outlines.extend(1 for subpath in subpaths if subpath.curved)
             if fill:
                 self._take_rulings(shapes.of_fill(subpaths), clips.get(path))
                 self._take_areas(shapes.areas(subpaths), clips.get(path))
             if stroke:
-                self._take_rulings(shapes.of_stroke(subpaths, _stroke_width(path, onto)), clips.get(path))
+                self._take_rulings(shapes.of_stroke(subpaths, width), clips.get(path))
+
+    def _take_bars(self, bars: Sequence[int], clips: dict[int, Box]) -> None:
+        """Take down filled rectangles: thin ones are rulings."""
+        whole: list[Ruling] = []
+        for box, clip in zip(self._boxes(bars), map(clips.get, bars), strict=True):
+            thin = shapes.of_box(box)
+            if not thin:
+                self._take_areas([box], clip)
+            elif clip is None:
+                whole += thin
+            else:
+                self._take_rulings(thin, clip)
+        self._take_rulings(whole, None)
 
     def _take_rulings(self, rulings: Iterable[Ruling], clip: Box | None) -> None:
         """Take down rulings so far as they are shown."""
         box = clip or self.shown
-        for ruling in rulings:
-            part = shapes.clipped(ruling, box)
-            if part is not None:
-                self.found.rulings.append(part)
+        parts = [shapes.clipped(ruling, box) for ruling in rulings]
+        self.found.rulings.extend([part for part in parts if part is not None])
 
     def _take_areas(self, areas: Sequence[Box], clip: Box | None) -> None:
         """Take down what is shown of areas."""
         shown = (boxes.common(area, clip or self.shown) for area in areas)
         self.found.areas.extend(area for area in shown if shapes.is_thick(area))
 
-    def _drawn(self, listed: Sequence[tuple[int, int, int, int]]) -> Iterator[tuple[Matrix, list[Subpath]]]:
-        """Yield where the coordinates of each path lie, and its parts; the last of each entry counts its segments."""
-        counts = [entry[-1] for entry in listed]
-        paths = chain.from_iterable(repeat(path, count) for (path, *_), count in zip(listed, counts, strict=True))
-        segments = list(map(library.segment_at, paths, chain.from_iterable(map(range, counts))))
-        points = _points(segments)
-        start = 0
-        for (path, *_), count in zip(listed, counts, strict=True):
-            onto = _product(_matrix(path), self.onto)
-            yield onto, list(self._subpaths(points[start : start + count], onto))
-            start += count
+    def _drawn(self, listed: Sequence[tuple[int, int, int, int]]) -> Iterator[tuple[float, list[Subpath]]]:
+        """Yield how thick the line of each path is, and its parts; the last of each entry counts its segments."""
+        paths, counts = [entry[0] for entry in listed], [entry[-1] for entry in listed]
+        each = chain.from_iterable(map(repeat, paths, counts))
+        points = iter(_points(list(map(library.segment_at, each, chain.from_iterable(map(range, counts))))))
+        for matrix, width, count in zip(_matrices(paths), _stroke_widths(paths), counts, strict=True):
+            onto = matrix if self.onto is IDENTITY else _product(matrix, self.onto)
+            a, b, c, d, _, _ = onto
+            yield width * abs(a * d - b * c) ** 0.5, list(self._subpaths(islice(points, count), onto))
 
-    def _subpaths(self, points: Sequence[Segment], onto: Matrix) -> Iterator[Subpath]:
+    def _subpaths(self, points: Iterable[Segment], onto: Matrix) -> Iterator[Subpath]:
         """Yield the parts of a path, each from where the pen is set down; a closed one ends where it begins."""
         part: list[Point] = []
         curved = False
@@ -139,7 +147,7 @@ class _Layer(NamedTuple):
         """Yield the things that a clipping cuts off, each with the box that is left to it."""
         clips = list(map(library.clip_of, things))
         counts = list(map(library.clip_count, clips))
-        for thing, clip, count in zip(things, clips, counts, strict=True) if max(counts, default=0) > 0 else ():
+        for thing, clip, count in compress(zip(things, clips, counts, strict=True), map((0).__lt__, counts)):
             box = self.shown
             for part in range(count):
                 corners = range(library.clip_segment_count(clip, part))
@@ -150,17 +158,18 @@ class _Layer(NamedTuple):
                 yield thing, box
 
     def _boxes(self, things: Sequence[int]) -> Iterator[Box]:
-        """Yield the bounds of things."""
+        """Return the bounds of things."""
         count = len(things)
         room, at = library.floats(4 * count)
         sides = (range(at + side, at + side + 16 * count, 16) for side in (0, 4, 8, 12))
         library.call(map(library.bounds, things, *sides))
-        for left, bottom, right, top in zip(room[0::4], room[1::4], room[2::4], room[3::4], strict=True):
-            if self.onto is IDENTITY:
-                yield self.frame.box(left, bottom, right, top)
-            else:
-                (xa, ya), (xb, yb) = _moved(self.onto, left, bottom), _moved(self.onto, right, top)
-                yield self.frame.box(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))
+        return self.frame.boxes(room if self.onto is IDENTITY else list(self._on_page(room)))
+
+    def _on_page(self, rows: Sequence[float]) -> Iterator[float]:
+        """Yield the sides of boxes on the page."""
+        for left, bottom, right, top in zip(rows[0::4], rows[1::4], rows[2::4], rows[3::4], strict=True):
+            (xa, ya), (xb, yb) = _moved(self.onto, left, bottom), _moved(self.onto, right, top)
+            yield from (min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))
 
 
 def _points(segments: Sequence[int]) -> list[Segment]:
@@ -172,18 +181,16 @@ def _points(segments: Sequence[int]) -> list[Segment]:
     return list(zip(room[0::2], room[1::2], kinds, closing, strict=True))
 
 
-def _stroke_width(path: int, onto: Matrix) -> float:
-    room, at = library.floats(1)
-    library.stroke_width(path, at)
-    a, b, c, d, _, _ = onto
-    return float(room[0] * abs(a * d - b * c) ** 0.5)
+def _stroke_widths(paths: Sequence[int]) -> Sequence[float]:
+    room, at = library.floats(len(paths))
+    library.call(map(library.stroke_width, paths, range(at, at + 4 * len(paths), 4)))
+    return room
 
 
-def _matrix(thing: int) -> Matrix:
-    room, at = library.floats(6)
-    library.matrix(thing, at)
-    a, b, c, d, e, f = room
-    return a, b, c, d, e, f
+def _matrices(things: Sequence[int]) -> Iterator[Matrix]:
+    room, at = library.floats(6 * len(things))
+    library.call(map(library.matrix, things, range(at, at + 24 * len(things), 24)))
+    return zip(room[0::6], room[1::6], room[2::6], room[3::6], room[4::6], room[5::6], strict=True)
 
 
 def _moved(matrix: Matrix, x: float, y: float) -> Point:

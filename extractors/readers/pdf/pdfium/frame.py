@@ -1,5 +1,6 @@
 """The coordinates of a page in its file → those of the page as it is shown."""
 
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.document import Box
@@ -38,6 +39,21 @@ class Frame(NamedTuple):
             return left - self.left, self.top - top, right - self.left, self.top - bottom
         (xa, ya), (xb, yb) = self.point(left, bottom), self.point(right, top)
         return min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)
+
+    def boxes(self, rows: Sequence[float]) -> Iterator[Box]:
+        """Yield where boxes are shown: four numbers each, from the left side to the upper one."""
+        sides = rows[0::4], rows[1::4], rows[2::4], rows[3::4]
+        if self.quarters:
+            return map(self.box, *sides)
+        lefts, bottoms, rights, tops = sides
+        left, top = self.left, self.top
+        return zip(
+            [x - left for x in lefts],
+            [top - y for y in tops],
+            [x - left for x in rights],
+            [top - y for y in bottoms],
+            strict=True,
+        )
 
 
 def frame_of(page: int) -> Frame:

@@ -10,6 +10,7 @@ from array import array
 from collections import deque
 from collections.abc import Callable, Iterable
 from ctypes import PYFUNCTYPE, c_double, c_int, c_size_t, c_uint, c_void_p, cast
+from operator import index
 from typing import Any
 
 import pypdfium2_raw as raw
@@ -28,41 +29,47 @@ LINE, CURVE = 0, 1
 Function = Callable[..., Any]
 
 
+class _Number:
+    """A whole number as an argument, which ctypes takes as it is: as `c_int` it would cost as much as all of a call."""
+
+    from_param = index
+
+
 def _function(name: str, result: type | None, *arguments: type) -> Function:
     address = cast(getattr(raw, name), c_void_p).value
     assert address is not None, name  # noqa: S101 - a library without it could not have been loaded
     return PYFUNCTYPE(result, *arguments)(address)
 
 
-_P, _I = c_void_p, c_int
+_P, _I, _N = c_void_p, c_int, _Number
 
 load_document = _function("FPDF_LoadMemDocument64", _P, c_void_p, c_size_t, c_void_p)
 close_document = _function("FPDF_CloseDocument", None, _P)
 page_count = _function("FPDF_GetPageCount", _I, _P)
-load_page = _function("FPDF_LoadPage", _P, _P, _I)
+load_page = _function("FPDF_LoadPage", _P, _P, _N)
 close_page = _function("FPDF_ClosePage", None, _P)
 page_box = _function("FPDF_GetPageBoundingBox", _I, _P, _P)
 page_rotation = _function("FPDFPage_GetRotation", _I, _P)
 
 annotation_count = _function("FPDFPage_GetAnnotCount", _I, _P)
-annotation = _function("FPDFPage_GetAnnot", _P, _P, _I)
+annotation = _function("FPDFPage_GetAnnot", _P, _P, _N)
 annotation_kind = _function("FPDFAnnot_GetSubtype", _I, _P)
 close_annotation = _function("FPDFPage_CloseAnnot", None, _P)
 
 load_text = _function("FPDFText_LoadPage", _P, _P)
 close_text = _function("FPDFText_ClosePage", None, _P)
 char_count = _function("FPDFText_CountChars", _I, _P)
-text = _function("FPDFText_GetText", _I, _P, _I, _I, _P)
-char_code = _function("FPDFText_GetUnicode", c_uint, _P, _I)
-char_is_unknown = _function("FPDFText_HasUnicodeMapError", _I, _P, _I)
-char_box = _function("FPDFText_GetLooseCharBox", _I, _P, _I, _P)
-char_origin = _function("FPDFText_GetCharOrigin", _I, _P, _I, _P, _P)
-char_object = _function("FPDFText_GetTextObject", _P, _P, _I)
-char_size = _function("FPDFText_GetFontSize", c_double, _P, _I)
-char_matrix = _function("FPDFText_GetMatrix", _I, _P, _I, _P)
+text = _function("FPDFText_GetText", _I, _P, _N, _N, _P)
+char_code = _function("FPDFText_GetUnicode", c_uint, _P, _N)
+char_is_unknown = _function("FPDFText_HasUnicodeMapError", _I, _P, _N)
+char_box = _function("FPDFText_GetLooseCharBox", _I, _P, _N, _P)
+char_origin = _function("FPDFText_GetCharOrigin", _I, _P, _N, _P, _P)
+char_object = _function("FPDFText_GetTextObject", _P, _P, _N)
+char_size = _function("FPDFText_GetFontSize", c_double, _P, _N)
+char_matrix = _function("FPDFText_GetMatrix", _I, _P, _N, _P)
 
 object_count = _function("FPDFPage_CountObjects", _I, _P)
-object_at = _function("FPDFPage_GetObject", _P, _P, _I)
+object_at = _function("FPDFPage_GetObject", _P, _P, _N)
 inner_count = _function("FPDFFormObj_CountObjects", _I, _P)
 inner_at = _function("FPDFFormObj_GetObject", _P, _P, c_size_t)
 kind = _function("FPDFPageObj_GetType", _I, _P)
@@ -71,18 +78,18 @@ matrix = _function("FPDFPageObj_GetMatrix", _I, _P, _P)
 stroke_width = _function("FPDFPageObj_GetStrokeWidth", _I, _P, _P)
 render_mode = _function("FPDFTextObj_GetTextRenderMode", _I, _P)
 mark_count = _function("FPDFPageObj_CountMarks", _I, _P)
-mark_at = _function("FPDFPageObj_GetMark", _P, _P, _I)
-mark_bytes = _function("FPDFPageObjMark_GetParamBlobValue", _I, _P, _P, _P, c_size_t, _P)
+mark_at = _function("FPDFPageObj_GetMark", _P, _P, _N)
+mark_bytes = _function("FPDFPageObjMark_GetParamBlobValue", _I, _P, _P, _P, _P, _P)
 draw_mode = _function("FPDFPath_GetDrawMode", _I, _P, _P, _P)
 segment_count = _function("FPDFPath_CountSegments", _I, _P)
-segment_at = _function("FPDFPath_GetPathSegment", _P, _P, _I)
+segment_at = _function("FPDFPath_GetPathSegment", _P, _P, _N)
 segment_point = _function("FPDFPathSegment_GetPoint", _I, _P, _P, _P)
 segment_kind = _function("FPDFPathSegment_GetType", _I, _P)
 segment_closes = _function("FPDFPathSegment_GetClose", _I, _P)
 clip_of = _function("FPDFPageObj_GetClipPath", _P, _P)
 clip_count = _function("FPDFClipPath_CountPaths", _I, _P)
-clip_segment_count = _function("FPDFClipPath_CountPathSegments", _I, _P, _I)
-clip_segment_at = _function("FPDFClipPath_GetPathSegment", _P, _P, _I, _I)
+clip_segment_count = _function("FPDFClipPath_CountPathSegments", _I, _P, _N)
+clip_segment_at = _function("FPDFClipPath_GetPathSegment", _P, _P, _N, _N)
 
 
 def floats(count: int) -> tuple["array[float]", int]:

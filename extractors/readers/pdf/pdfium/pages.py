@@ -6,7 +6,7 @@ from typing import Self
 
 from extractors.document import Box
 from extractors.readers.pdf.pdfium import library, spoken
-from extractors.readers.pdf.pdfium.characters import characters
+from extractors.readers.pdf.pdfium.characters import characters, objects_of
 from extractors.readers.pdf.pdfium.drawings import drawings
 from extractors.readers.pdf.pdfium.frame import frame_of
 from extractors.readers.pdf.record import PageRecord
@@ -86,8 +86,10 @@ class Pages:
 
 def _record(page: int, text: int, number: int) -> tuple[PageRecord, bool]:
     frame = frame_of(page)
-    drawn = drawings(page, frame)
-    chars = characters(text, frame, drawn.clips)
+    objects = objects_of(text)
+    printed = frozenset(filter(None, objects))
+    drawn = drawings(page, frame, printed)
+    chars = characters(text, objects, frame, drawn.clips)
     width, height = frame.size
     record = PageRecord(
         number,
@@ -100,11 +102,11 @@ def _record(page: int, text: int, number: int) -> tuple[PageRecord, bool]:
         len(drawn.outlines),
         chars.hidden,
     )
-    left_out = [thing for thing in drawn.texts if thing not in chars.objects]
+    left_out = [thing for thing in drawn.texts if thing not in printed]
     sound = not (
         chars.doubtful
         or _prints_annotations(page)
-        or _is_text_missing(left_out, chars.objects)
+        or _is_text_missing(left_out, printed)
         or spoken.says_several(drawn.texts)
     )
     return record, sound

@@ -4,9 +4,9 @@ pdfium gives each character of such an /ActualText the place of the whole piece,
 of 11 it gives 1. Where a piece stands for one character, as Chromium says of its glyphs, all is well.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from ctypes import addressof, create_string_buffer
-from itertools import chain, repeat
+from itertools import compress, repeat
 
 from extractors.readers.pdf.pdfium import library
 
@@ -18,26 +18,31 @@ LONGEST = 16
 
 def says_several(texts: Sequence[int]) -> bool:
     """Return whether any piece of text stands for more than one character."""
-    return any(len(_decoded(spoken)) > 1 for spoken in _spoken(texts))
-
-
-def _spoken(texts: Sequence[int]) -> Iterator[bytes]:
-    """Yield what each marked piece of text stands for; of what is longer than looked at, zeros."""
-    counts = [max(0, count) for count in map(library.mark_count, texts)]
-    pieces = chain.from_iterable(map(repeat, texts, counts))
-    marks = list(map(library.mark_at, pieces, chain.from_iterable(map(range, counts))))
+    marks = list(_marks(texts))
     if not marks:
-        return
+        return False
     room = create_string_buffer(LONGEST * len(marks))
     begin, end = addressof(room), addressof(room) + LONGEST * len(marks)
     sizes, at = library.longs(len(marks))
     written = range(at, at + sizes.itemsize * len(marks), sizes.itemsize)
     places = range(begin, end, LONGEST)
-    found = list(map(library.mark_bytes, marks, repeat(addressof(KEY)), places, repeat(LONGEST), written))
-    raw = room.raw
-    for start, size, has in zip(range(0, len(raw), LONGEST), sizes, found, strict=True):
-        if has:
-            yield raw[start : start + size] if size <= LONGEST else bytes(size)
+    library.call(map(library.mark_bytes, marks, repeat(addressof(KEY)), places, repeat(LONGEST), written))
+    said = room.raw
+    return any(
+        size > LONGEST or len(_decoded(said[start : start + size])) > 1
+        for start, size in zip(range(0, len(said), LONGEST), sizes, strict=True)
+        if size
+    )
+
+
+def _marks(texts: Sequence[int]) -> set[int]:
+    """Return the marks that pieces of text bear, each once: many bear that of their paragraph or cell."""
+    counts = list(map(library.mark_count, texts))
+    marks: set[int] = set()
+    for index in range(max(counts, default=0)):
+        bearing = compress(texts, map(index.__lt__, counts))
+        marks.update(map(library.mark_at, bearing, repeat(index)))
+    return marks
 
 
 def _decoded(spoken: bytes) -> str:
