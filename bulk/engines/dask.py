@@ -40,6 +40,9 @@ GATHERING = 8
 CLOSING = 10.0
 """Seconds that the end may take."""
 
+LOGGERS = ("distributed", "distributed.client")
+"""What they say of lost workers and schedulers, we say in our own words."""
+
 STOPS = (signal.SIGINT, signal.SIGHUP)
 """What a terminal sends to all that was started from it."""
 
@@ -69,7 +72,8 @@ class Dask:
     batch = 32
 
     def __init__(self, settings: Settings, jobs: int, scheduler: str | None, places: Sequence[str] = ()) -> None:
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what it logs about lost workers, we tell
+        for name in LOGGERS:
+            logging.getLogger(name).setLevel(logging.CRITICAL)
         self._options, self._order = settings.options, Order.of(settings, places)
         self._cluster = None if scheduler else _local(jobs)
         self._client = _client(self._cluster or scheduler)
