@@ -55,12 +55,16 @@ class Host:
 
 
 def need_namespaces() -> None:
-    """Skip with the reason where hosts cannot be made; where everything must run, fail."""
-    lacking = _lacking()
-    if lacking and os.environ.get("REQUIRE_PRODUCERS"):
-        pytest.fail(lacking)
-    if lacking:
-        pytest.skip(lacking)
+    """Skip with the reason where hosts cannot be made; where everything must run, a missing program is a failure."""
+    if shutil.which("ip") is None:
+        if os.environ.get("REQUIRE_PRODUCERS"):
+            pytest.fail("missing on this machine: ip (iproute2)")
+        pytest.skip("needs ip (iproute2)")
+    name = f"probe-{os.getpid()}"
+    tried = subprocess.run(["ip", "netns", "add", name], capture_output=True, text=True, check=False)
+    if tried.returncode:
+        pytest.skip(f"needs the right to make network namespaces: {tried.stderr.strip()}")
+    _ip("netns", "del", name)
 
 
 @contextmanager
@@ -95,17 +99,6 @@ def cluster(made: Sequence[Host], folder: Path, env: Mapping[str, str]) -> str:
 
 def _pair() -> str:
     return f"ex{os.getpid()}"
-
-
-def _lacking() -> str | None:
-    if shutil.which("ip") is None:
-        return "needs ip (iproute2)"
-    name = f"probe-{os.getpid()}"
-    tried = subprocess.run(["ip", "netns", "add", name], capture_output=True, text=True, check=False)
-    if tried.returncode:
-        return f"needs network namespaces: {tried.stderr.strip()}"
-    _ip("netns", "del", name)
-    return None
 
 
 def _ip(*words: str) -> None:
