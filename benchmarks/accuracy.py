@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
+from typing import get_args
 
 from rich.console import Console
 
@@ -21,10 +22,14 @@ from benchmarks import report
 from benchmarks.documents import FORMATS, WRITTEN, documents
 from benchmarks.measurement import Layouts, Result, measure
 from benchmarks.perturbation import perturbed
-from tests.published import Published, published
+from tests.published import Published, Set, published
 
 MARK = "<!-- What follows is written by `python -m benchmarks.accuracy --page docs/accuracy.md`. -->\n"
 SEEDS = range(1, 6)
+SETS: dict[str, Set] = {
+    "Further tables, by the general rules alone": "further",
+    "Tables held out, by the general rules alone": "held_out",
+}
 LIBRARIES = ("pdfplumber", "python-docx", "beautifulsoup4", "lxml", "pydantic")
 
 
@@ -67,6 +72,7 @@ def _arguments(words: list[str]) -> argparse.Namespace:
     left_out = parser.add_mutually_exclusive_group()
     left_out.add_argument("--without-layout", action="store_true", help="without the file of the table's own layout")
     left_out.add_argument("--general-rules", action="store_true", help="without the file of any layout")
+    parser.add_argument("--set", choices=get_args(Set), default="published", help="which tables")
     parser.add_argument("--perturb", type=int, metavar="SEED", help="with labels, columns and merged cells changed")
     shape = parser.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help="write JSON")
@@ -78,7 +84,7 @@ def _arguments(words: list[str]) -> argparse.Namespace:
 
 def _plan(arguments: argparse.Namespace) -> Plan:
     wanted = tuple(arguments.table or [""])
-    tables = tuple(table for table in published() if table.id.startswith(wanted))
+    tables = tuple(table for table in published(arguments.set) if table.id.startswith(wanted))
     if arguments.perturb is not None:
         tables = tuple(perturbed(table, arguments.perturb) for table in tables)
     present: Layouts = "none" if arguments.general_rules else "others" if arguments.without_layout else "all"
@@ -99,10 +105,16 @@ def write(page: Path) -> None:
     for title, layouts in left_out.items():
         found = run(Plan(FORMATS, published(), layouts))
         parts.append(f"## {title}\n\n{report.to_markdown(report.by_format(found))}")
+    parts += [f"## {title}\n\n{report.to_markdown(report.by_format(_of(set_)))}" for title, set_ in SETS.items()]
     for seed in SEEDS:
         found = run(Plan(tuple(WRITTEN), tuple(perturbed(table, seed) for table in published())))
         parts.append(f"## Perturbed, seed {seed}\n\n{report.to_markdown(report.by_format(found))}")
     page.write_text(prose + mark + "\n" + "\n".join(parts), "utf-8")
+
+
+def _of(set_: Set) -> list[Result]:
+    """Return the results of a set of tables, by the general rules alone."""
+    return run(Plan(tuple(WRITTEN), published(set_), "none"))
 
 
 def main(words: list[str]) -> None:

@@ -14,8 +14,9 @@ YUAN = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(10) ** 8
 HUNDREDTH = Decimal("0.0001")
 """A hundredth of a percent."""
 
-AMOUNTS = ("initial_budget", "adjustment", "final_budget", "actual")
+AMOUNTS = ("initial_budget", "adjustment", "final_budget", "received", "actual", "balance")
 SCORES = ("weight", "score")
+MONEY_OF_A_TASK = ("funds", "budget", "actual")
 BODIES = ("department", "implementing_unit", "publisher")
 CODE = re.compile(r"^(?:\[(\d+)\]|(\d+)-)(.+)$")
 YEAR = re.compile(r"\(?\d{4}年度?\)?|\d{4}年度\)?")
@@ -50,6 +51,8 @@ def asked(table: Published, record: Json) -> Iterator[Asked]:
     yield from _head(table, record)
     yield from _money(table, record)
     yield from _indicators(table, record)
+    yield from _listed("goals", table.goals, record, table)
+    yield from _listed("tasks", table.tasks, record, table)
     yield from _derived(table, record)
     readings = list(_readings(record))
     for row in table.breakdown:
@@ -92,19 +95,19 @@ def _same_body(name: str, printed: str, record: Json) -> bool:
 def _money(table: Published, record: Json) -> Iterator[Asked]:
     if not table.funding:
         return
-    rows: list[Json] = record.get("budget_sources", [])
-    free = list(range(len(rows)))
+    lists = ("budget_sources", "budget_categories")
+    free = [(f"{name}.{index}", row) for name in lists for index, row in enumerate(record.get(name, []))]
     yield from _row("budget", table, table.funding[0], record.get("budget", {}))
     for number, wanted in enumerate(table.funding[1:]):
-        index = next((index for index in free if _label(rows[index]["label"]) == _label(wanted["label"])), None)
-        if index is not None:
-            free.remove(index)
-        path = f"budget_sources.{number if index is None else index}"
-        yield from _row(path, table, wanted, {} if index is None else rows[index])
+        found = next((one for one in free if _label(one[1]["label"]) == _label(wanted["label"])), None)
+        if found is not None:
+            free.remove(found)
+        path, row = found or (f"budget_sources.{number}", {})
+        yield from _row(path, table, wanted, row)
     inside = {_label(row["label"]) for row in table.breakdown}
-    for index in free:
-        if not any(label in _label(rows[index]["label"]) for label in inside) and _says_anything(rows[index]):
-            yield Asked(f"budget_sources.{index}", None, {"value": rows[index]["label"]}, right=False)
+    for path, row in free:
+        if not any(label in _label(row["label"]) for label in inside) and _says_anything(row):
+            yield Asked(path, None, {"value": row["label"]}, right=False)
 
 
 def _says_anything(row: Json) -> bool:
@@ -166,6 +169,23 @@ def _indicator(path: str, wanted: Fact, row: Json) -> Iterator[Asked]:
             wanted["target_unit"],
             row.get("unit") or (unit and {"value": unit, "raw": unit, "nil": None}),
         )
+
+
+def _listed(name: str, wanted: tuple[Fact, ...] | None, record: Json, table: Published) -> Iterator[Asked]:
+    """Yield the fields of the goals or the tasks, one after the other, and each record that nobody expected."""
+    if wanted is None:
+        return
+    rows: list[Json] = record.get(name, [])
+    for index, facts in enumerate(wanted):
+        row = rows[index] if index < len(rows) else {}
+        for field, printed in facts.items():
+            path = f"{name}.{index}.{field}"
+            if field in MONEY_OF_A_TASK:
+                yield _number(path, printed, row.get(field), lambda text: Decimal(text) * YUAN[table.unit])
+            else:
+                yield _text(path, printed, row.get(field))
+    for index in range(len(wanted), len(rows)):
+        yield Asked(f"{name}.{index}", None, {"value": name}, right=False)
 
 
 def _derived(table: Published, record: Json) -> Iterator[Asked]:

@@ -79,6 +79,7 @@ def _publishers(record: Json) -> list[Json]:
 def _stands_in(printed: str, text: str) -> bool:
     """Whether a text that nobody took holds a printed one: as the whole, as a word, or, a longer one, anywhere."""
     wanted = fold(printed).replace(",", "")
+    wanted = wanted if wanted == fold(text) else wanted.rstrip("%")
     words = [fold(text).replace(",", ""), *(fold(word).replace(",", "").rstrip("%") for word in text.split())]
     return wanted in words or (len(wanted) > LENGTH_OF_A_SCORE and wanted in words[0])
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from tests.forms import Form
 from tests.producers import chromium_pdf
-from tests.rendering import STYLE, to_aligned, to_html, to_markdown, to_site_page, to_tabs
+from tests.rendering import BARE, LEVEL, STYLE, to_aligned, to_html, to_markdown, to_site_page, to_tabs
 
 KEPT = Path(tempfile.gettempdir()) / "jixiao-accuracy"
-SMALL = STYLE.replace("10pt", "9pt")
+SMALL, SMALL_BARE, SMALL_LEVEL = (style.replace("10pt", "9pt") for style in (STYLE, BARE, LEVEL))
 
 WRITTEN: dict[str, tuple[str, Callable[[Form], bytes]]] = {
     "html": (".html", lambda form: to_html(form).encode()),
@@ -27,7 +27,15 @@ WRITTEN: dict[str, tuple[str, Callable[[Form], bytes]]] = {
 PRODUCED = {"word": ".docx", "libreoffice": ".pdf", "chromium": ".pdf"}
 """Formats that LibreOffice and Chromium make of the form as a page."""
 
-FORMATS = (*WRITTEN, *PRODUCED)
+LINELESS = {
+    "libreoffice-bare": ("libreoffice", SMALL_BARE),
+    "chromium-bare": ("chromium", SMALL_BARE),
+    "libreoffice-level": ("libreoffice", SMALL_LEVEL),
+    "chromium-level": ("chromium", SMALL_LEVEL),
+}
+"""PDF again, its tables drawn without any lines or with level lines alone: who makes it, in which style."""
+
+FORMATS = (*WRITTEN, *PRODUCED, *LINELESS)
 
 FILTERS = {"word": "docx:MS Word 2007 XML", "libreoffice": "pdf:writer_pdf_Export"}
 AT_ONCE = 2
@@ -40,6 +48,7 @@ def documents(format_: str, forms: dict[str, Form], style: str = SMALL) -> dict[
     A document is called as its form, for a name of a file may tell the year. `style` is that of the page which
     producers print.
     """
+    format_, style = LINELESS.get(format_, (format_, style))
     if format_ in WRITTEN:
         suffix, write = WRITTEN[format_]
         return {name: _written(name, suffix, write(form)) for name, form in forms.items()}

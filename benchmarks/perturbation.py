@@ -67,7 +67,8 @@ def perturbed(table: Published, seed: int) -> Published:
     rows = tuple(tuple(replace(slot, text=new[slot.text]) for slot in row) for row in form.rows)
     renamed = {fold(old): text for old, text in new.items()}
     funding = tuple(fact | {"label": renamed.get(fold(fact["label"]), fact["label"])} for fact in table.funding)
-    return replace(table, form=replace(form, rows=rows), funding=funding)
+    indicators = tuple(fact | {"name": renamed.get(fold(fact["name"]), fact["name"])} for fact in table.indicators)
+    return replace(table, form=replace(form, rows=rows), funding=funding, indicators=indicators)
 
 
 def _relabelled(text: str, taken: set[str], random: Random) -> str:
@@ -106,6 +107,8 @@ def _block(form: Form) -> Block | None:
     below = range(row + 1, len(form.rows))
     fitting = list(takewhile(lambda number: _fits([cell for cell in cells if cell.row == number], header), below))
     last = fitting[-1] if fitting else row
+    if any(_fits([cell for cell in cells if cell.row == number], header) for number in below if number > last + 1):
+        return None
     total = next((cell for cell in cells if cell.row == last + 1 and cell.column <= header[0].column), None)
     return Block(header, last, total)
 

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from extractors.complete import completed
 from extractors.fields import Fields, LabelledField
+from extractors.glued import parted
 from extractors.layouts import general
 from extractors.layouts.label import Label
 from extractors.layouts.layout import Layout
@@ -31,7 +32,7 @@ class Options:
 def assemble(layout: Layout, fields: Fields, options: Options) -> SelfEvaluation:
     """Return the record of a table: what was not understood is null with its problem, the rest is unmapped."""
     tree: Tree = {}
-    further = [field for field in fields.found if not _put(tree, field)]
+    further = [field for field in parted(fields.found) if not _put(tree, field)]
     people = tree.pop("contacts", {}).values()
     record = SelfEvaluation(
         form=layout.id,

@@ -7,7 +7,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from extractors import values
-from schema.evaluation import BudgetRow, BudgetSource, Derived, DerivedRow, Indicator, Kind, SelfEvaluation
+from schema.evaluation import BudgetRow, BudgetSource, Derived, DerivedRow, Indicator, Kind, Repeat, SelfEvaluation
 from schema.reading import Amount, Rate, Text, Year
 
 BODY = re.compile(
@@ -50,9 +50,11 @@ def completed(record: SelfEvaluation) -> SelfEvaluation:
     return record.model_copy(
         update={
             **_names(record),
+            "repeats": _without_second(record),
             "kind": _kind(record),
             "unit": _valued(record.unit, values.unit(record.unit.raw)) if record.unit is not None else None,
             "fiscal_year": record.fiscal_year or _year_of(record.project),
+            "grade": _chosen(record.grade),
             "budget": budget,
             "budget_sources": sources,
             "sources_exhaustive": _exhaustive(record),
@@ -79,7 +81,7 @@ def _names(record: SelfEvaluation) -> dict[str, Text | None]:
 
     Where a form names no department, the body that reports is the department.
     """
-    department, publisher = record.department, record.publisher
+    department, publisher = record.department or _second(record), record.publisher
     if department is None:
         department, publisher = publisher, None
     return {
@@ -93,6 +95,20 @@ def _names(record: SelfEvaluation) -> dict[str, Text | None]:
     }
 
 
+def _without_second(record: SelfEvaluation) -> tuple[Repeat, ...]:
+    """Return the repeats, the department that was found among them aside."""
+    second = _second(record) if record.department is None else None
+    return tuple(repeat for repeat in record.repeats if second is None or repeat.at != second.at)
+
+
+def _second(record: SelfEvaluation) -> Text | None:
+    """Return the body that the form names where the line above it names another that reports."""
+    again = next((repeat for repeat in record.repeats if repeat.field == "publisher" and repeat.value), None)
+    if again is None or record.publisher is None or again.value == record.publisher.value:
+        return None
+    return Text(raw=again.raw, value=again.value, at=again.at)
+
+
 def _part(text: Text | None, part: str, pattern: re.Pattern[str] = BODY) -> Text | None:
     """Return a part of a printed name; the name itself is all of it where it has no parts."""
     match = None if text is None else pattern.fullmatch(text.value or "")
@@ -104,6 +120,12 @@ def _part(text: Text | None, part: str, pattern: re.Pattern[str] = BODY) -> Text
 
 def _valued(text: Text, value: str | None) -> Text:
     return _with(text, value=value)
+
+
+def _chosen(grade: Text | None) -> Text | None:
+    """Return a grade with the choice that is ticked as its value, where the form prints all of them with boxes."""
+    choice = None if grade is None else values.ticked(grade.raw)
+    return grade if grade is None or choice is None else _valued(grade, choice)
 
 
 def _year_of(project: Text | None) -> Year | None:

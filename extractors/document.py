@@ -1,6 +1,6 @@
 """What every reader returns: grids of cells with merged cells resolved, and the lines of text around them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -123,6 +123,11 @@ class Grid:
         kept = tuple(cell._replace(row=cell.row - first) for cell in self.cells if first <= cell.row < end)
         return replace(self, cells=kept)
 
+    def between(self, first: int, end: int) -> "Grid":
+        """Return the cells that begin in the columns from `first` up to `end`, as a grid of their own."""
+        kept = tuple(cell._replace(column=cell.column - first) for cell in self.cells if first <= cell.column < end)
+        return replace(self, cells=kept)
+
     def row(self, row: int) -> tuple[Cell, ...]:
         """Return the cells that cover a row, from left to right, each once."""
         return self._rows[row] if 0 <= row < self.height else ()
@@ -176,3 +181,15 @@ def grid_of(rows: Iterable[Iterable[str]], *, table: int, spans_known: bool = Fa
         for column, text in enumerate(texts)
     )
     return Grid(cells, spans_known=spans_known)
+
+
+def widened(grid: Grid, wide: Mapping[tuple[int, int], int]) -> Grid:
+    """Return a grid of single positions with some cells over several columns: blank ones to the right are part of it.
+
+    `wide` says by row and column over how many.
+    """
+    if not wide:
+        return grid
+    covered = {(row, column + step) for (row, column), span in wide.items() for step in range(1, span)}
+    kept = (cell for cell in grid.cells if (cell.row, cell.column) not in covered)
+    return replace(grid, cells=tuple(cell._replace(column_span=wide.get((cell.row, cell.column), 1)) for cell in kept))

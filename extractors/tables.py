@@ -23,11 +23,17 @@ BEFORE_TITLE = re.compile(r"附件|附表|报表编号|表\s*\d")
 LONGEST_TITLE = 3
 """Lines over which a title runs at most."""
 
+LONGEST_NUMBER = 3
+"""Lines over which the number of a report above its title runs at most."""
+
 TITLE_WORDS = re.compile(r"(?:部门|整体|支出|项目|资金|预算|财政|专项|绩效|经费|转移支付)[^:：。；]*$")
 """What stands in the first line of a title; a statement such as 单位：… does not."""
 
 TITLE_ENDS = ("绩效", "自评", "支出", "整体", "目标", "项目支出", "部门整体", "表")
 """How the last line of a title begins, where the first has the name of the body or of the project."""
+
+PATH_OF_A_PAGE = re.compile(r"[>＞»›]|位置[:：]")
+"""What a page says of its own place in the site, in the line above a title."""
 
 NUMBERED = re.compile(r"\s*(?:\d+[.、．]|[(（]\d+[)）]|[一二三四五六七八九]、)")
 
@@ -42,8 +48,8 @@ Lines = dict[int, list[Line]]
 class Table:
     """A self-evaluation table: its grids (the recognised one, those nested in it, those that carry it on) and its text.
 
-    `caption` begins with the title where there is one; without one it is just what stands nearby, and may be no part
-    of the form. `notes` are the lines below that a form prints there.
+    `caption` begins with the title where there is one, or with the report number above it; without one it is just what
+    stands nearby, and may be no part of the form. `notes` are the lines below that a form prints there.
     """
 
     layout: Layout
@@ -54,7 +60,7 @@ class Table:
     @property
     def titled(self) -> bool:
         """Whether the title stands above the grid, outside it."""
-        return bool(self.caption) and is_title(self.caption[0].text)
+        return any(is_title(line.text) for line in self.caption)
 
     @property
     def pages(self) -> tuple[int, int] | None:
@@ -81,10 +87,21 @@ def _tables(document: Document, lines: Lines, index: int, claims: dict[int, Layo
     layout = claims[index]
     members = _members(document, lines, index, claims)
     notes = _notes(lines.get(members[-1] + 1, [])[:NEAR], layout)
-    *whole, last = _forms(document.grids[index], layout)
+    *whole, last = [form for part in _beside(document.grids[index]) for form in _forms(part, layout)]
     rest = tuple(document.grids[member] for member in members[1:])
     tables = [Table(layout, (part,)) for part in whole] + [Table(layout, (last, *rest), notes=notes)]
     return replace(tables[0], caption=_caption(document, lines, index)), *tables[1:]
+
+
+def _beside(grid: Grid) -> list[Grid]:
+    """Divide a grid in which one form stands beside the other: where no cell crosses from title to title."""
+    titles = [cell for cell in grid.cells if not cell.blank and is_title(cell.text)]
+    first = min((cell.row for cell in titles), default=0)
+    columns = sorted(cell.column for cell in titles if cell.row == first)
+    crossed = any(cell.column < column <= cell.last_column for cell in grid.cells for column in columns[1:])
+    if len(columns) < 2 or crossed:  # noqa: PLR2004 - one form is the rule
+        return [grid]
+    return [grid.between(start, end) for start, end in pairwise([0, *columns[1:], grid.width])]
 
 
 def _forms(grid: Grid, layout: Layout) -> list[Grid]:
@@ -152,7 +169,20 @@ def _caption(document: Document, lines: Lines, index: int) -> tuple[Line, ...]:
     around = _with_whole_titles([*_around(document, lines, index), *lines.get(index, [])])
     short = [line for line in around if len(line.text) <= LONGEST_CAPTION]
     titles = [position for position, line in enumerate(short) if is_title(line.text)]
-    return tuple(short[titles[-1] :] if titles else short[-NEAR:])
+    if not titles:
+        return tuple(short[-NEAR:])
+    start = titles[-1]
+    return (*_report_number(short[max(start - LONGEST_NUMBER, 0) : start]), *short[start:])
+
+
+def _report_number(above: list[Line]) -> list[Line]:
+    """Return the line above a title that states something of the form, as 报表编号：… does; it may run over several."""
+    for first in reversed(range(len(above))):
+        text = "".join(line.text for line in above[first:])
+        stated = Label.with_value(text)
+        if BEFORE_TITLE.match(text) is not None and stated is not None and stated.value is not None:
+            return [replace(above[first], text=text)]
+    return []
 
 
 def _with_whole_titles(lines: list[Line]) -> list[Line]:
@@ -169,6 +199,8 @@ def _with_whole_titles(lines: list[Line]) -> list[Line]:
 
 def _goes_on(before: str, title: str) -> bool:
     """Whether a line is the beginning of a title whose end stands below it."""
+    if PATH_OF_A_PAGE.search(before):
+        return False
     begun = is_title(before + title) and not is_title(before) and TITLE_WORDS.search(before) is not None
     return begun and (not is_title(title) or "".join(title.split()).startswith(TITLE_ENDS))
 

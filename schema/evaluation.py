@@ -113,6 +113,8 @@ class Task(Frozen):
     indicator: Text | None = Field(default=None, description="关键指标")
     indicator_result: Text | None = Field(default=None, description="指标完成情况")
     funds: Amount | None = Field(default=None, description="任务涉及资金")
+    budget: Amount | None = Field(default=None, description="预算数, of the task")
+    actual: Amount | None = Field(default=None, description="执行数, of the task")
 
 
 class Management(Frozen):

@@ -9,6 +9,9 @@ from typing import Any, Literal
 from tests.forms import Form, Slot
 
 TABLES = Path(__file__).parent / "tables"
+Set = Literal["published", "further", "held_out"]
+"""The tables that the rules were made with, further ones, and those that nobody looked at while the rules were made."""
+
 HEADING = "信息公开"
 """What stands above a table that has its title inside: the heading of some page."""
 
@@ -53,12 +56,16 @@ class Published:
     elsewhere: tuple[str, ...]
     derived: Fact
     faults: tuple[Fault, ...]
+    goals: tuple[Fact, ...] | None = None
+    tasks: tuple[Fact, ...] | None = None
+    """Null: not asked for."""
 
 
 @cache
-def published() -> tuple[Published, ...]:
-    """Return every published table, by id."""
-    return tuple(_read(path) for path in sorted(TABLES.glob("*.toml")))
+def published(of: Set = "published") -> tuple[Published, ...]:
+    """Return every table of a set, by id."""
+    folder = TABLES if of == "published" else TABLES / of
+    return tuple(_read(path) for path in sorted(folder.glob("*.toml")))
 
 
 def _read(path: Path) -> Published:
@@ -79,7 +86,13 @@ def _read(path: Path) -> Published:
         elsewhere=tuple(facts.get("elsewhere", ())),
         derived=facts.get("derived", {}),
         faults=tuple(Fault(**{**fault, "checks": tuple(fault["checks"])}) for fault in facts.get("faults", ())),
+        goals=_listed(facts, "goals"),
+        tasks=_listed(facts, "tasks"),
     )
+
+
+def _listed(facts: dict[str, Any], name: str) -> tuple[Fact, ...] | None:
+    return tuple(facts[name]) if name in facts else None
 
 
 def _slot(cell: Any) -> Slot:

@@ -12,6 +12,10 @@ h1 { font-size: 15pt; text-align: center } p.line { text-align: center }
 table { border-collapse: collapse; width: 100% }
 td { border: 1px solid #000; padding: 3px 4px; vertical-align: middle }
 """
+BARE = STYLE.replace("border: 1px solid #000", "border: 0")
+LEVEL = STYLE.replace("border: 1px solid #000", "border: 0; border-bottom: 1px solid #000")
+"""The same without lines, and with lines below the cells alone."""
+
 BEFORE = """<table class="menu"><tr><td>首页</td><td>机构概况</td><td>政务公开</td><td>办事服务</td></tr></table>
 <p>您现在的位置：首页 &gt; 政务公开 &gt; 财政预决算</p>
 """
@@ -28,7 +32,8 @@ def to_html(form: Form, style: str = STYLE, around: tuple[str, str] = ("", "")) 
     head = f"<h1>{escape(title)}</h1>" + "".join(f'<p class="line">{escape(line)}</p>' for line in lines)
     rows = "\n".join(f"<tr>{''.join(_td(slot) for slot in row)}</tr>" for row in form.rows)
     below = "".join(f"<p>{escape(line)}</p>" for line in form.below)
-    table = f'<table border="1" cellspacing="0">\n{rows}\n</table>'
+    border = 1 if "td { border: 1px" in style else 0
+    table = f'<table border="{border}" cellspacing="0">\n{rows}\n</table>'
     meta = f'<meta charset="utf-8"><title>{escape(title)}</title>'
     body = f"{around[0]}{head}\n{table}\n{below}{around[1]}"
     return f'<!DOCTYPE html>\n<html lang="zh"><head>{meta}<style>{style}</style></head>\n<body>{body}</body></html>\n'

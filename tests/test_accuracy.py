@@ -8,31 +8,35 @@ import pytest
 
 from benchmarks.accuracy import Plan, run
 from benchmarks.comparison import Outcome, compare
-from benchmarks.documents import PRODUCED, WRITTEN, documents
-from benchmarks.measurement import Layouts, Result
+from benchmarks.documents import LINELESS, PRODUCED, SMALL_BARE, SMALL_LEVEL, WRITTEN, documents
+from benchmarks.measurement import Layouts, Result, measure
 from benchmarks.perturbation import concepts, perturbed
 from extractors.values import fold
 from tests import records
 from tests.forms import CORPUS, placed
 from tests.producers import needs_producers
-from tests.published import Published, published
+from tests.published import Published, Set, published
 from tests.rendering import expanded
 
-RIGHT = {"html": 1239, "site": 1239, "tabs": 1239, "markdown": 1239, "aligned": 1011}
+RIGHT = {"html": 1252, "site": 1252, "tabs": 1252, "markdown": 1252, "aligned": 1252}
 """So many fields of the 25 tables are right, of 1252; a better reading raises its figure."""
 
-RIGHT_PERTURBED = {1: 1213, 2: 1213, 3: 1213}
+RIGHT_PERTURBED = dict.fromkeys(range(1, 6), 1252)
 """The same by the seed of the perturbation."""
+
+RIGHT_UNSEEN: dict[tuple[Set, str], int] = {
+    ("further", "html"): 1441,
+    ("further", "tabs"): 1441,
+    ("held_out", "html"): 479,
+    ("held_out", "tabs"): 479,
+}
+"""So many fields of the further tables, and of those held out, are right by the general rules alone."""
 
 NOT_NAMED: set[tuple[str, str]] = set()
 """Fields that are silently wrong in every format; a field leaves this list when it does not any more."""
 
-NOT_NAMED_ALIGNED = {
-    ("r001-sc-qingshen-fagai-2023", "elsewhere.510000_0013zp"),
-    ("r041-hn-lingling-linye-2021", "indicators.3.actual"),
-    ("r041-hn-lingling-linye-2021", "breakdown.其他资金"),
-}
-"""The same where columns are aligned with blanks: their texts are kept, run together with a neighbour's."""
+LOST = {"libreoffice-bare": 18, "libreoffice-level": 18, "chromium-bare": 0, "chromium-level": 0}
+"""So many fields of `SOME` tables are not read where they have no lines: those of a table whose rows are in doubt."""
 
 SOME = published()[1::6]
 """Tables for the formats that take a producer."""
@@ -66,7 +70,7 @@ def test_so_many_fields_are_right(format_: str) -> None:
 @pytest.mark.parametrize("format_", WRITTEN)
 def test_nothing_is_silently_wrong(format_: str) -> None:
     """A field that is wrong is named by a finding, and one that is missing is named or its text is in `unmapped`."""
-    assert silent(results(format_)) == NOT_NAMED | (NOT_NAMED_ALIGNED if format_ == "aligned" else set())
+    assert silent(results(format_)) == NOT_NAMED
 
 
 @pytest.mark.parametrize("format_", WRITTEN)
@@ -76,11 +80,20 @@ def test_every_cell_is_accounted_for(format_: str) -> None:
 
 
 def test_the_general_rules_alone() -> None:
-    """Without the file of any layout no field more is silently wrong, and 95 in 100 are right."""
+    """Without the file of any layout no field more is silently wrong, and 98 in 100 are right."""
     found = results("html", "none")
     assert {result.form for result in found} <= {"generic", None}
-    assert 100 * right(found) >= 95 * sum(len(result.outcomes) for result in found)
+    assert 100 * right(found) >= 98 * sum(len(result.outcomes) for result in found)
     assert silent(found) == NOT_NAMED
+
+
+@pytest.mark.parametrize(("set_", "format_"), RIGHT_UNSEEN)
+def test_tables_without_a_layout(set_: Set, format_: str) -> None:
+    """Further tables, and those held out, are read by the general rules alone as well as ever, with every cell."""
+    found = tuple(run(Plan((format_,), published(set_), "none")))
+    assert right(found) >= RIGHT_UNSEEN[set_, format_]
+    assert silent(found) == set()
+    assert all(result.cells.accounted == result.cells.found for result in found)
 
 
 def test_without_the_layout_of_its_own() -> None:
@@ -104,6 +117,63 @@ def test_producers_change_nothing(format_: str) -> None:
     assert [result.outcomes for result in found] == [
         result.outcomes for result in results("html") if result.table in {table.id for table in SOME}
     ]
+
+
+@needs_producers
+@pytest.mark.parametrize("format_", LINELESS)
+def test_tables_without_lines(format_: str) -> None:
+    """A table that a producer prints without lines, or with level ones only, is read as its page is, or has no record.
+
+    Nothing of it is wrong, and of what is missing a finding tells.
+    """
+    found = tuple(run(Plan((format_,), SOME)))
+    assert silent(found) == NOT_NAMED
+    assert not any(result.count("wrong") for result in found)
+    wanted = [result for result in results("html") if result.table in {table.id for table in SOME}]
+    lost = right(tuple(wanted)) - right(found)
+    assert lost <= LOST[format_]
+
+
+@needs_producers
+@pytest.mark.parametrize("seed", RIGHT_PERTURBED)
+def test_aligned_text_and_tables_without_lines_perturbed(seed: int) -> None:
+    """Other labels and columns are read from aligned text as from tabs, and nothing is silently wrong without lines."""
+    assert right(results("aligned", seed=seed)) == right(results("tabs", seed=seed))
+    found = tuple(run(Plan(("chromium-bare",), tuple(perturbed(table, seed) for table in SOME))))
+    assert silent(found) == NOT_NAMED
+    assert not any(result.count("wrong") for result in found)
+
+
+ALIKE = {
+    "in a frame": SMALL_BARE + " table { border: 1px solid #000 }",
+    "three lines": SMALL_BARE
+    + " table { border-top: 1px solid; border-bottom: 1px solid } tr:first-child td { border-bottom: 1px solid }",
+    "level lines in a frame": SMALL_LEVEL + " table { border: 1px solid #000 }",
+    "texts at the top of their cells": SMALL_BARE.replace("vertical-align: middle", "vertical-align: top"),
+    "high rows": SMALL_BARE + " tr { height: 34px }",
+}
+"""Other tables of which lines do not make the cells."""
+
+
+@needs_producers
+@pytest.mark.parametrize("style", ALIKE.values(), ids=ALIKE)
+def test_tables_with_few_lines(style: str) -> None:
+    """However few lines a table has, and wherever its texts stand in their cells, it is read alike."""
+    made = documents("chromium", {table.id: table.form for table in SOME}, style)
+    found = [measure(table, "chromium", made[table.id]) for table in SOME]
+    wanted = [result for result in results("html") if result.table in {table.id for table in SOME}]
+    assert [result.outcomes for result in found] == [result.outcomes for result in wanted]
+
+
+@needs_producers
+@pytest.mark.parametrize("style", ["vertical-align: top", "vertical-align: middle"])
+def test_rows_as_close_as_lines_are_not_guessed(style: str) -> None:
+    """Where rows are no further apart than the lines of a text, there is no record, and no figure is wrong."""
+    close = SMALL_BARE.replace("3px 4px", "0 4px").replace("vertical-align: middle", style)
+    made = documents("chromium", {table.id: table.form for table in SOME}, close)
+    found = tuple(measure(table, "chromium", made[table.id]) for table in SOME)
+    assert silent(found) == NOT_NAMED
+    assert {result.form for result in found} == {None}
 
 
 @pytest.mark.parametrize("document", IN_THE_CORPUS, ids=lambda path: path.name)

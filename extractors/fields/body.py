@@ -1,10 +1,11 @@
 """The rows of a grid → labelled fields: blocks under header rows, and labels beside their values between them."""
 
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from typing import Protocol
 
 from extractors.document import Cell, Grid
-from extractors.fields import caption, money, pairs, records, totals
+from extractors.fields import caption, crosswise, headerless, headers, money, pairs, totals
 from extractors.fields.columns import is_figure, is_one_of, printed
 from extractors.fields.ledger import Ledger
 from extractors.tables import is_title
@@ -33,13 +34,13 @@ def read(ledger: Ledger, grid: Grid, block: Block | None) -> Block | None:
     head, ledger.money_closed = True, ledger.has("indicators") or ledger.has("tasks")
     labels = printed(grid, ledger.layout.headers)
     for row in range(grid.height):
-        header = _opened(ledger, grid, row, labels[row]) if row in labels else None
-        if header is not None:
-            block = header
-        elif block is None or not block.take(ledger, grid, row):
-            block = None
-            totals.read(ledger, grid, row)
-            pairs.read(ledger, grid, row)
+        header = _opened(ledger, grid, row, labels)
+        if header is None and (block is None or not block.take(ledger, grid, row)):
+            block = headerless.opened(ledger, grid, row)
+            if block is None or not block.take(ledger, grid, row):
+                totals.read(ledger, grid, row)
+                pairs.read(ledger, grid, row)
+        block = header or block
         cells = [cell for cell in grid.row(row) if cell.row == row]
         title = any(is_title(cell.text) for cell in cells)
         head = title or (head and not any(cell in ledger.cells for cell in cells))
@@ -47,9 +48,19 @@ def read(ledger: Ledger, grid: Grid, block: Block | None) -> Block | None:
     return block
 
 
-def _opened(ledger: Ledger, grid: Grid, row: int, labels: AbstractSet[str]) -> Block | None:
-    """Return the block whose header a row is; `labels` are those of columns that stand in it or above."""
-    header: Block | None = records.opened(ledger, grid, row, labels)
+def _opened(ledger: Ledger, grid: Grid, row: int, by_row: Mapping[int, AbstractSet[str]]) -> Block | None:
+    """Return the block whose header a row is; `by_row` are the labels of columns that stand in a row or above."""
+    if row + 1 in by_row and not ledger.money_closed:
+        block = crosswise.opened(ledger, grid, row)
+        if block is not None:
+            return block
+    if row not in by_row:
+        return None
+    labels = by_row[row]
+    printed_here = [cell for cell in grid.row(row) if cell.row == row and not cell.blank]
+    if all(ledger.cells.get(cell) == "label" for cell in printed_here):
+        return None
+    header: Block | None = headers.opened(ledger, grid, row, labels)
     return header or (None if ledger.money_closed else money.opened(ledger, grid, row, labels))
 
 

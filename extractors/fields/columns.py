@@ -83,16 +83,29 @@ def matched(
     """Return the header cells of a row by what they mean, a header that goes on in the row above included.
 
     `fits` rejects what only reads like a header. A block's heading at the left may read like its first column: the
-    cell nearer to the records is the column.
+    cell nearer to the records is the column. Of several weights, for each level one, that behind the name is its own.
     """
     found = Columns()
     for cell in grid.row(row):
         field = meaning(cell, by_label)
-        if field is not None and fits(cell) and (field not in found or is_one_of(found[field], headings)):
+        if field is None or not fits(cell):
+            continue
+        if (
+            field not in found
+            or is_one_of(found[field], headings)
+            or _stands_beside(grid, row, found[field])
+            or (field == "weight" and "name" in found and found[field].column < found["name"].column)
+        ):
             found[field] = cell
     for field, cell in _above(grid, row, by_label).items():
         found.setdefault(field, cell)
     return found
+
+
+def _stands_beside(grid: Grid, row: int, cell: Cell) -> bool:
+    """Whether a cell that reads like a header is the heading of the block instead, beside all of its rows."""
+    below = grid.at(row + 1, cell.column)
+    return cell.column == 0 and (below is None or below == cell or below.blank)
 
 
 def _above(grid: Grid, row: int, by_label: Mapping[str, str]) -> dict[str, Cell]:

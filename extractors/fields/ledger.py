@@ -94,13 +94,16 @@ class Ledger:
     parts: dict[str, dict[str, set[str]]] = field(default_factory=dict)
     """The rows of each printed part of the money, with the columns in which each has a figure."""
 
-    def take(self, path: str, cell: Cell, label: Cell | None, raw: str | None = None) -> None:
-        """Book a cell, or the part `raw` of it, as the value of a field, in the unit that its label or block states."""
+    def take(self, path: str, cell: Cell, label: Cell | None, raw: str | None = None, unit: str | None = None) -> None:
+        """Book a cell, or the part `raw` of it, as the value of a field.
+
+        Its unit is the one that stands beside it, else that which its label or its block states.
+        """
         self.cells[cell] = "value"
         printed = None if label is None else label.text
-        unit, percent = (None, False) if printed is None else _stated(printed)
+        stated, percent = (None, False) if printed is None else _stated(printed)
         text = cell.text if raw is None else raw
-        self._book(LabelledField(path, printed, text, cell.places, unit or self.heading_unit, percent))
+        self._book(LabelledField(path, printed, text, cell.places, unit or stated or self.heading_unit, percent))
 
     def add(self, path: str, label: str | None, raw: str, places: tuple[Place, ...]) -> None:
         """Book a text that stands in no cell as the value of a field."""

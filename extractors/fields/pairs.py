@@ -1,15 +1,31 @@
 """A label with its value to the right of it, below it, or behind a colon in the same cell."""
 
+import re
+from typing import NamedTuple
+
 from extractors import values
 from extractors.document import Cell, Grid
+from extractors.fields import divisions
 from extractors.fields.columns import is_figure, is_one_of, meaning, states_figure
 from extractors.fields.ledger import Ledger
 from extractors.fields.money import AMOUNTS
 from extractors.layouts.label import Label
 
+COUNTY = re.compile("[市州]?县|区|旗")
+"""How the label of a department of a county begins."""
+
+
+class Value(NamedTuple):
+    """What stands beside a label: the cell, its text or the part of it, and the unit in the cell behind it."""
+
+    cell: Cell
+    raw: str
+    unit: str | None = None
+
 
 def read(ledger: Ledger, grid: Grid, row: int) -> None:
     """Book each label of a row with its value."""
+    _goal_beside(ledger, grid, row)
     for cell in grid.row(row):
         if cell.row == row and cell not in ledger.cells and not cell.blank:
             _label(ledger, grid, cell)
@@ -23,11 +39,11 @@ def _label(ledger: Ledger, grid: Grid, cell: Cell) -> None:
         value = _value(ledger, grid, cell, path)
         if value is not None:
             ledger.label(cell)
-            _book(ledger, path, value, cell, value.text)
+            _book(ledger, path, Value(value, value.text, _unit_beside(ledger, grid, value)), cell)
         if path == "contacts":
             _further_people(ledger, grid, cell)
     elif inline is not None and inline.value is not None and (path := _path(ledger, grid, cell, inline)) is not None:
-        _book(ledger, path, cell, cell._replace(text=inline.printed), inline.value)
+        _book(ledger, path, Value(cell, inline.value), cell._replace(text=inline.printed))
     elif is_one_of(cell, ledger.layout.headings) and not _goals(ledger, grid, cell):
         ledger.heading(cell)
 
@@ -38,7 +54,7 @@ def _further_people(ledger: Ledger, grid: Grid, label: Cell) -> None:
         if cell.column > label.last_column and not cell.blank and cell not in ledger.cells:
             if _means_something(ledger, grid, cell):
                 return
-            _book(ledger, "contacts", cell, label, cell.text)
+            _book(ledger, "contacts", Value(cell, cell.text), label)
 
 
 def _path(ledger: Ledger, grid: Grid, cell: Cell, label: Label) -> str | None:
@@ -48,7 +64,8 @@ def _path(ledger: Ledger, grid: Grid, cell: Cell, label: Label) -> str | None:
     for by_label, prefix in ((layout.path_by_label, ""), (columns, "budget.")):
         named = next((by_label[key] for key in label.keys if key in by_label), None)
         if named is not None and not label.of_which:
-            return f"{prefix}{named}"
+            of_money = named == "total_score" and _beside_money(ledger, grid, cell)
+            return "budget.score" if of_money else f"{prefix}{named}"
     if ledger.is_contact(label):
         return "contacts"
     whole = _whole(ledger, label)
@@ -57,6 +74,14 @@ def _path(ledger: Ledger, grid: Grid, cell: Cell, label: Label) -> str | None:
         return None
     column = _column(ledger, grid, cell)
     return None if column is None else f"{listed}.{column}"
+
+
+def _beside_money(ledger: Ledger, grid: Grid, cell: Cell) -> bool:
+    """Whether a score stands in the row of the execution rate, and so is that of the money."""
+    if ledger.money_closed:
+        return False
+    others = (meaning(one, ledger.layout.column_by_label) for one in grid.row(cell.row) if one != cell)
+    return "execution_rate" in others
 
 
 def _whole(ledger: Ledger, label: Label) -> str | None:
@@ -77,7 +102,7 @@ def _column(ledger: Ledger, grid: Grid, cell: Cell) -> str | None:
     declared = ledger.layout.money.sources_column
     if states_figure(cell):
         # It stands in the columns of the block by chance, not under their headers.
-        return declared
+        return declared or divisions.column(ledger, grid)
     once = sum(one.text == cell.text for one in column) == 1
     if declared is not None and once and declared in {name for _, name in named}:
         return declared
@@ -85,14 +110,33 @@ def _column(ledger: Ledger, grid: Grid, cell: Cell) -> str | None:
     return above[-1] if above else declared
 
 
-def _book(ledger: Ledger, path: str, value: Cell, label: Cell, raw: str) -> None:
+def _unit_beside(ledger: Ledger, grid: Grid, value: Cell) -> str | None:
+    """Return the unit of money in a cell of its own behind an amount."""
+    beside = grid.right_of(value)
+    if beside is None or values.nil(beside.text) != "unit_only" or values.unit(beside.text) is None:
+        return None
+    ledger.label(beside)
+    return values.unit(beside.text)
+
+
+def _book(ledger: Ledger, path: str, value: Value, label: Cell) -> None:
     kind, _, column = path.partition(".")
     if kind in {"budget_sources", "budget_categories"}:
-        ledger.take(f"{ledger.part(kind, label, column)}.{column}", value, label, raw)
+        path = f"{ledger.part(kind, label, column)}.{column}"
     elif kind == "contacts":
-        ledger.take(f"contacts.{ledger.count('contacts')}.raw", value, label, raw)
+        path = f"contacts.{ledger.count('contacts')}.raw"
     else:
-        ledger.take(path, value, label, raw)
+        path = _of_its_level(ledger, path, label, value.raw)
+    ledger.take(path, value.cell, label, value.raw, value.unit)
+
+
+def _of_its_level(ledger: Ledger, path: str, label: Cell, raw: str) -> str:
+    """Return the path of a department; behind one of a higher level that of a county is the local one."""
+    first = next((booked for booked in ledger.found if booked.path == path), None)
+    lower = path == "department" and first is not None and COUNTY.match(values.fold(label.text)) is not None
+    if first is None or not lower or COUNTY.match(values.fold(first.label or "")) or first.raw == raw:
+        return path
+    return "local_department"
 
 
 def _value(ledger: Ledger, grid: Grid, label: Cell, path: str) -> Cell | None:
@@ -118,6 +162,20 @@ def _value(ledger: Ledger, grid: Grid, label: Cell, path: str) -> Cell | None:
 
 def _means_something(ledger: Ledger, grid: Grid, cell: Cell) -> bool:
     return _path(ledger, grid, cell, Label.of(cell.text)) is not None or is_one_of(cell, ledger.layout.headings)
+
+
+def _goal_beside(ledger: Ledger, grid: Grid, row: int) -> None:
+    """Book a goal and its result where both stand behind their labels in one row."""
+    columns = next((layout.field_by_label for layout in ledger.layout.records if layout.path == "goals"), {})
+    labels = {field: cell for cell in grid.row(row) if (field := meaning(cell, columns)) is not None}
+    beside = {field: grid.right_of(label) for field, label in labels.items()}
+    texts = {field: cell for field, cell in beside.items() if cell is not None and not cell.blank}
+    if texts.keys() < {"expected", "achieved"} or any(cell in labels.values() for cell in texts.values()):
+        return
+    prefix = f"goals.{ledger.count('goals')}"
+    for field in ("expected", "achieved"):
+        ledger.label(labels[field])
+        ledger.take(f"{prefix}.{field}", texts[field], labels[field])
 
 
 def _goals(ledger: Ledger, grid: Grid, heading: Cell) -> bool:

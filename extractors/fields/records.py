@@ -1,26 +1,35 @@
-"""A header row over records: goals, indicators, tasks, and the row of totals that closes them."""
+"""The rows below a header row over records: goals, indicators or tasks, up to the row of totals that closes them."""
 
 import re
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from extractors import values
 from extractors.document import Cell, Grid
-from extractors.fields.columns import Columns, fields_of, is_figure, is_one_of, matched, meaning, under
+from extractors.fields.columns import Columns, is_one_of, meaning, under
 from extractors.fields.ledger import Ledger
-from extractors.layouts.label import Label
+from extractors.layouts.label import RUN_TOGETHER, Label
 from extractors.layouts.layout import Records
 
 PLACEHOLDER = re.compile(r"(?:指标\d*[:、.]?)?[…./—\-×*]*")
 """What is left in a row of the template that nobody filled in."""
 
-FILLED = ("target", "actual", "weight", "score", "expected", "achieved", "funds", "indicator", "situation", "measures")
+FILLED = (
+    *("target", "adjusted", "actual", "weight", "score", "scored", "expected", "achieved", "funds", "budget"),
+    *("indicator", "situation", "measures"),
+)
 """Fields of which a record has at least one; a name alone is a spare row of the template."""
 
-FIGURES = {"weight", "score", "funds"}
+FIGURES = {"weight", "score", "scored", "funds", "budget"}
+
+APART = {"level1", "level2", "name", "target", "actual"}
+"""Fields in which a gap with a figure behind it shows that two cells ran together: neither is taken for the whole."""
 
 LEVELS = {"level1", "level2"}
 BLANK = Cell("", 0, 0)
+
+OF_FULL_MARKS = re.compile(r"\s*(?P<score>\d+(?:\.\d+)?)\s*[/／]\s*(?P<weight>\d+(?:\.\d+)?)\s*")
+"""A score with the points to be had behind it, as in 8/10."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +49,16 @@ class RecordBlock:
         printed = [cell for cell in fresh if not cell.blank]
         if not printed:
             return True
+        if not grid.spans_known and all(len(self.columns.over(cell)) == len(self.columns) for cell in printed):
+            return True  # a text of which nobody knows where it belongs
         if self._ends(ledger, printed):
             return False
-        if any(self._covers_two(cell) for cell in printed):
+        if any(self._covers_two(cell) or self._adds_up(ledger, cell) for cell in printed):
             return self.layout.path != "goals"
-        found = self._inherited(under(cells, self.columns))
+        found = self._named(self._inherited(under(cells, self.columns)), printed)
         if self.layout.path == "management":
             found |= self._aspect(fresh)
+        found = self._instead(found)
         if not self._is_spare(found, row):
             self._book(ledger, found, row)
         return True
@@ -61,6 +73,23 @@ class RecordBlock:
             self.levels[level] = found[level]
         return found
 
+    def _named(self, found: dict[str, Cell], printed: list[Cell]) -> dict[str, Cell]:
+        """Give a cell that is merged over levels and name to the name: such an indicator stands in no level."""
+        for cell in printed:
+            covered = self.columns.over(cell)
+            if "name" in covered and len(covered) > 1:
+                kept = {name: one for name, one in found.items() if one != cell}
+                return kept | {"name": cell}
+        return found
+
+    def _instead(self, found: dict[str, Cell]) -> dict[str, Cell]:
+        """Take what stands in place of a field, such as the adjusted target, wherever it is printed."""
+        for own, field_ in self.layout.instead.items():
+            cell = found.pop(own, BLANK)
+            if not cell.blank and values.nil(cell.text) is None:
+                found[field_] = cell
+        return found
+
     def _aspect(self, fresh: list[Cell]) -> dict[str, Cell]:
         """Return the cell that says what a row is about, which has no header of its own."""
         beside = [cell for cell in fresh if cell.last_column < self.columns.left and not cell.blank]
@@ -72,17 +101,33 @@ class RecordBlock:
         At the very left, labels of money do not count: 预算完成率 is a common name of an indicator.
         """
         first = printed[0]
-        if ledger.is_contact(Label.of(first.text)):
+        if ledger.is_contact(Label.of(first.text)) or self._is_no_goal(ledger, printed):
             return True
         name = self.columns.get("name", first)
-        if is_one_of(first, ledger.layout.totals) and (first.column == 0 or first.column < name.column):
+        inline = Label.with_value(first.text)
+        total = is_one_of(first, ledger.layout.totals)
+        total = total or (inline is not None and not ledger.layout.totals.isdisjoint(inline.keys))
+        if total and (first.column == 0 or first.column < name.column):
             return True
         labelled = meaning(first, ledger.layout.path_by_label) is not None or is_one_of(first, ledger.layout.headings)
         return labelled and (first.column == 0 or first.column < self.columns.left)
 
+    def _is_no_goal(self, ledger: Ledger, printed: list[Cell]) -> bool:
+        """Whether a row below goals has the labels of other columns, or more texts than a number and two goals."""
+        if self.layout.path != "goals":
+            return False
+        headers = any(is_one_of(cell, ledger.layout.record_headers) for cell in printed)
+        return headers or len(printed) > len(self.columns) + 1
+
     def _covers_two(self, cell: Cell) -> bool:
+        """Whether a cell is merged over several columns, levels beside a name aside: its row is no record."""
         covered = self.columns.over(cell)
-        return len(covered) > 1 and LEVELS.isdisjoint(covered)
+        beyond = [field for field in covered if field not in LEVELS]
+        return len(beyond) > 1 or (len(covered) > len(beyond) > 0 and "name" not in covered)
+
+    def _adds_up(self, ledger: Ledger, cell: Cell) -> bool:
+        """Whether a row adds up the points of a part of the records."""
+        return self.layout.path == "indicators" and is_one_of(cell, ledger.layout.subtotals)
 
     def _is_spare(self, found: dict[str, Cell], row: int) -> bool:
         name = found.get("name")
@@ -95,42 +140,21 @@ class RecordBlock:
         """Book a record; a figure that is merged over several records belongs to the first and is counted once."""
         prefix = f"{self.layout.path}.{ledger.count(self.layout.path)}"
         own = {name: cell for name, cell in found.items() if cell.row == row or name not in FIGURES}
+        own = {name: cell for name, cell in own.items() if name not in APART or not RUN_TOGETHER.search(cell.text)}
         for name, cell in own.items():
-            ledger.take(f"{prefix}.{name}", cell, self.columns.get(name))
+            for part, raw in points(name, cell, own.get("weight")):
+                ledger.take(f"{prefix}.{part}", cell, self.columns.get(name), raw)
 
 
-def opened(ledger: Ledger, grid: Grid, row: int, labels: AbstractSet[str]) -> RecordBlock | None:
-    """Return the records whose header a row is: of several, those most of whose columns it shows."""
-    best: RecordBlock | None = None
-    for layout in ledger.layout.records:
-        if not fields_of(labels, layout.field_by_label).issuperset(layout.required):
-            continue
-        columns = matched(grid, row, layout.field_by_label, ledger.layout.headings)
-        complete = set(layout.required) <= columns.keys() and any(cell.row == row for cell in columns.values())
-        if complete and (best is None or len(columns) > len(best.columns)):
-            best = RecordBlock(layout, columns, grid.width)
-    if best is not None:
-        ledger.heading_unit = None
-        for cell in best.columns.values():
-            ledger.label(cell)
-        if best.layout.path == "indicators":
-            scores = _unheaded_scores(grid, row, best.columns)
-            if scores is not None:
-                best = replace(best, columns=Columns({**best.columns, "score": scores}))
-                ledger.unheaded_scores = scores
-            points = {name: cell for name, cell in best.columns.items() if name in {"weight", "score"}}
-            ledger.points = Columns(points)
-    return best
+def points(name: str, cell: Cell, weight: Cell | None) -> Iterator[tuple[str, str | None]]:
+    """Yield the fields of a cell, each with its part of the text: a score may stand before the points to be had.
 
-
-def _unheaded_scores(grid: Grid, row: int, columns: Columns) -> Cell | None:
-    """Return what stands in the place of a header over the scores, where a form prints them without one.
-
-    They are the figures to the right of all other columns; above them stand the points of the section, or nothing.
+    Under a header that does not say so, it does where no column has the points, or where they are the same.
     """
-    if {"weight", "score"} & columns.keys():
-        return None
-    right = grid.at(row, max(cell.last_column for cell in columns.values()) + 1)
-    if right is None or right.last_column + 1 != grid.width or not (right.blank or is_figure(right)):
-        return None
-    return right if is_figure(grid.below(right)) else None
+    both = OF_FULL_MARKS.fullmatch(cell.text) if name in {"score", "scored"} else None
+    if both is not None and (name == "scored" or weight is None or weight.text.strip() == both["weight"]):
+        yield "score", both["score"]
+        if weight is None:
+            yield "weight", both["weight"]
+    else:
+        yield "score" if name == "scored" else name, None

@@ -4,9 +4,6 @@ from extractors.document import Cell, Grid
 from extractors.fields.columns import is_figure, is_one_of, overlap
 from extractors.fields.ledger import Ledger
 
-MONEY = frozenset({"预算执行情况", "资金情况", "项目资金", "预算资金"})
-"""Headings of the section whose points are those of the execution rate."""
-
 
 def read(ledger: Ledger, grid: Grid) -> None:
     """Book the figures left over in the column of scores, each beside the heading of its section."""
@@ -25,6 +22,7 @@ def _book(ledger: Ledger, cell: Cell, heading: Cell) -> None:
     path = f"sections.{ledger.count('sections')}"
     ledger.add(f"{path}.label", None, heading.text, heading.places)
     ledger.take(f"{path}.score", cell, heading)
-    if is_one_of(heading, MONEY):
+    if is_one_of(heading, ledger.layout.money.headings):
+        # The points of the money are those of the execution rate.
         ledger.take("budget.score", cell, heading)
     ledger.left = [left for left in ledger.left if left.places != cell.places]

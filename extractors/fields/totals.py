@@ -3,9 +3,10 @@
 import re
 
 from extractors import values
-from extractors.document import Grid
+from extractors.document import Cell, Grid
 from extractors.fields.columns import is_figure, is_one_of, under
 from extractors.fields.ledger import Ledger
+from extractors.fields.records import points
 
 GRADE = re.compile(r"[优良中差](?:秀|好|等)?|合格|不合格")
 
@@ -21,13 +22,27 @@ def read(ledger: Ledger, grid: Grid, row: int) -> None:
     if label is None:
         return
     figures = [cell for cell in cells if is_figure(cell) and cell.column > label.column]
-    placed = under(figures, ledger.points) if ledger.points else {}
+    apart = [cell for cell in figures if len(ledger.points.over(cell)) == 1]
+    placed = under(apart, ledger.points)
+    if len(figures) == 1 and "得分" in values.fold(label.text):
+        placed = {}
     if not placed and figures and (len(figures) > 1 or "分" in label.text):
-        placed = dict(zip(("score",) if len(figures) == 1 else ("weight", "score"), figures, strict=False))
+        placed = _in_order(figures)
     for field, cell in placed.items():
         ledger.label(label)
-        ledger.take(f"total_{field}", cell, label)
+        for part, raw in points(field, cell, placed.get("weight")):
+            ledger.take(f"total_{part}", cell, label, raw)
     for cell in cells:
         if cell not in ledger.cells and GRADE.fullmatch(values.fold(cell.text)):
             left = grid.at(cell.row, cell.column - 1)
             ledger.take("grade", cell, left if left is not None and ledger.cells.get(left) == "label" else None)
+
+
+def _in_order(figures: list[Cell]) -> dict[str, Cell]:
+    """Return the score, or weight and score: no score is more than the points to be had."""
+    if len(figures) == 1:
+        return {"score": figures[0]}
+    weight, score = figures[:2]
+    first, second = (values.score(cell.text).value for cell in (weight, score))
+    swapped = first is not None and second is not None and first < second
+    return {"weight": score, "score": weight} if swapped else {"weight": weight, "score": score}

@@ -34,7 +34,7 @@ def generic() -> Layout:
     """Return the general rules as a layout."""
     layout = Layout.model_validate({"id": GENERIC, **_load(GENERIC)})
     layout.check()
-    return layout
+    return layout.upon(layout)
 
 
 @cache
@@ -100,10 +100,12 @@ def _by_general_rules(printed: set[str], *, titled: bool) -> Layout | None:
     """Take a table by what it shows. A table of targets alone, as departments file before the year, is none of ours."""
     rules = generic()
     shown = {records.path: _fields(records.field_by_label, printed) for records in rules.records}
-    indicators = {"name", "target"} <= shown["indicators"] and bool({"actual", "score"} & shown["indicators"])
+    results = {"actual", "score", "scored"} & shown["indicators"]
+    indicators = "name" in shown["indicators"] and bool(results) and "target" in shown["indicators"]
+    scored = {"level1", "name"} <= shown["indicators"] and bool({"score", "scored"} & results)
     goals = {"expected", "achieved"} <= shown["goals"]
     money = len(_fields(rules.column_by_label, printed)) >= ENOUGH and bool(printed & rules.money.total)
-    enough = indicators or money or goals if titled else indicators and (money or goals)
+    enough = indicators or scored or money or goals if titled else indicators and (money or goals)
     return rules if enough else None
 
 

@@ -1,15 +1,25 @@
 """The shape of a layout's TOML, and how it completes the general rules."""
 
 import re
+from collections.abc import Iterable
 from functools import cached_property
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from extractors.layouts.wording import wordings
 from schema.evaluation import CategoryOfSpending, Kind, SourceOfFunds
 
-Labels = tuple[str, ...]
-"""Labels as they are compared (see `label.py`): without white space, half width, without a closing colon."""
+
+def _each(written: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(label for one in written for label in wordings(one)))
+
+
+Labels = Annotated[tuple[str, ...], BeforeValidator(_each)]
+"""Labels as they are compared (see `label.py`): without white space, half width, without a closing colon; choices of
+words between braces, as in `年初{预算|批复}数`, stand for each of them."""
+
+LabelSet = Annotated[frozenset[str], BeforeValidator(_each)]
 
 Meanings = dict[str, Labels]
 """Field → the labels that mean it."""
@@ -53,7 +63,8 @@ class General(_Part):
 class Money(_Part):
     """The money block: a total row and its parts under column headers, or labels with their values to the right."""
 
-    total: frozenset[str] = Field(default=frozenset(), description="labels of the total row")
+    total: LabelSet = Field(default=frozenset(), description="labels of the total row")
+    headings: LabelSet = Field(default=frozenset(), description="labels at the side of the block, or above it")
     columns: Meanings = Field(default={}, description="money column → its labels")
     sources_column: Literal["initial_budget", "final_budget", "actual"] | None = Field(
         default=None, description="what the one figure of a 其中 row is, where label and value stand side by side"
@@ -71,6 +82,10 @@ class Records(_Part):
     path: Literal["goals", "indicators", "tasks", "management"]
     columns: Meanings = Field(description="field of the record → its column labels, in any order on the page")
     required: Labels = Field(description="fields whose columns must be there for a row to be this header")
+    besides: Labels = Field(default=(), description="fields of which one at least must be there, too")
+    instead: dict[str, str] = Field(
+        default={}, description="column → the field in whose place it stands wherever it has a text"
+    )
 
     @cached_property
     def field_by_label(self) -> dict[str, str]:
@@ -90,11 +105,13 @@ class Layout(_Part):
     enough: int | None = Field(default=None, description="how many labels of the signature suffice; null: all")
     absent: frozenset[str] = Field(default=frozenset(), description="labels of a similar form that this one lacks")
     title: str | None = Field(default=None, description="pattern of the title; its group `region` names the region")
-    headings: frozenset[str] = Field(default=frozenset(), description="labels at the side of a block, or above it")
+    headings: LabelSet = Field(default=frozenset(), description="labels at the side of a block, or above it")
     values: Meanings = Field(default={}, description="path of a field → labels with the value to the right of them")
     money: Money = Money()
     records: tuple[Records, ...] = ()
-    totals: frozenset[str] = Field(default=frozenset(), description="labels of the row that closes the indicators")
+    totals: LabelSet = Field(default=frozenset(), description="labels of the row that closes the indicators")
+    subtotals: LabelSet = Field(default=frozenset(), description="labels of a row that adds up a part of them")
+    levels: LabelSet = Field(default=frozenset(), description="names of the second level on the central form")
 
     @cached_property
     def path_by_label(self) -> dict[str, str]:
@@ -140,20 +157,26 @@ class Layout(_Part):
         records = {records.path: records for records in base.records}
         for own in self.records:
             below = records.get(own.path, own)
-            records[own.path] = own.model_copy(update={"columns": upon(own.columns, below.columns)})
+            update = {"columns": upon(own.columns, below.columns), "besides": own.besides or below.besides}
+            records[own.path] = own.model_copy(update={**update, "instead": own.instead or below.instead})
         money = self.money.model_copy(
             update={
                 "total": self.money.total | base.money.total,
+                "headings": self.money.headings | base.money.headings,
+                "by_income": self.money.by_income or base.money.by_income,
+                "by_expenditure": self.money.by_expenditure or base.money.by_expenditure,
                 "columns": upon(self.money.columns, base.money.columns),
             }
         )
         return self.model_copy(
             update={
-                "headings": self.headings | base.headings,
+                "headings": self.headings | base.headings | money.headings,
                 "values": upon(self.values, base.values),
                 "money": money,
                 "records": tuple(records.values()),
                 "totals": self.totals | base.totals,
+                "subtotals": self.subtotals | base.subtotals,
+                "levels": self.levels | base.levels,
             }
         )
 

@@ -14,7 +14,7 @@ from extractors.document import Document
 from extractors.errors import DAMAGED, EMPTY, UNKNOWN_ENCODING, UNSUPPORTED, Unreadable
 from extractors.readers.content import Content
 
-HELPERS = {"content", "encoding"}
+HELPERS = {"columns", "content", "encoding"}
 """Modules here that serve the readers and are none."""
 
 

@@ -12,6 +12,7 @@ from extractors.values.parsed import Parsed
 from extractors.values.rates import rate, rate_readings
 from extractors.values.scores import score
 from extractors.values.text import clean, fold
+from extractors.values.ticks import ticked
 from extractors.values.years import year
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "rate",
     "rate_readings",
     "score",
+    "ticked",
     "unit",
     "units",
     "year",

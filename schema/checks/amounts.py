@@ -17,7 +17,7 @@ SIGNED = {"adjustment", "balance"}
 
 COMPLETE = (
     ({"basic", "project", "other"}, {"basic", "project"}),
-    ({"personnel", "public", "other_operation", "specific", "other"}, {"personnel", "public"}),
+    ({"personnel", "public", "project", "other_operation", "specific", "other"}, {"personnel", "public"}),
 )
 """Kinds of spending that make up the whole, and those of them without which they do not."""
 
@@ -87,16 +87,22 @@ def levels_add_up_to_their_source(table: Table) -> Iterator[Verdict]:
 )
 def categories_add_up_to_total(table: Table) -> Iterator[Verdict]:
     """The kinds of spending, such as basic and project expenditure, add up to the total by use, or to the total."""
+    parts = _kinds(table)
+    for column in MONEY_COLUMNS if parts else ():
+        used = table.breakdowns[1][column]
+        whole = used if used.printed else table.budget[column]
+        yield adds_up(_filled(row[column] for row in parts), whole)
+    if table.categories and not parts:
+        yield abstains(Said("the kinds of spending are not all there", "支出分类不完整"))
+
+
+def _kinds(table: Table) -> list[Row]:
+    """Return the kinds of spending that together make up the whole, none of them a part of another."""
     for kinds, needed in COMPLETE:
         parts = [row for row in table.categories if row.source in kinds]
         if needed <= {row.source for row in parts}:
-            for column in MONEY_COLUMNS:
-                used = table.breakdowns[1][column]
-                whole = used if used.printed else table.budget[column]
-                yield adds_up(_filled(row[column] for row in parts), whole)
-            return
-    if table.categories:
-        yield abstains(Said("the kinds of spending are not all there", "支出分类不完整"))
+            return parts
+    return []
 
 
 def _filled(cells: Iterable[Cell]) -> list[Cell]:
@@ -160,13 +166,14 @@ def balance_is_budget_less_spending(table: Table) -> Iterator[Verdict]:
     needs=("totals by source and by use", "资金来源与资金方向合计"),
 )
 def sources_equal_uses(table: Table) -> Iterator[Verdict]:
-    """The money by its sources is the money by its uses; where a total is not printed, its parts stand for it."""
+    """The money by its sources is the money by its uses; where a total is not printed, all its parts stand for it."""
     income, use = table.breakdowns
     if not table.categories and not any(use[column].printed for column in MONEY_COLUMNS):
         return
     for column in MONEY_COLUMNS:
-        sources = [income[column]] if income[column].printed else table.parts(column, table.budget)
-        uses = [use[column]] if use[column].printed else _filled(row[column] for row in table.categories)
+        whole = table.parts(column, table.budget) if table.record.sources_exhaustive else []
+        sources = [income[column]] if income[column].printed else whole
+        uses = [use[column]] if use[column].printed else _filled(row[column] for row in _kinds(table))
         if sources and uses:
             yield adds_up(sources, uses[0], less=uses[1:])
 

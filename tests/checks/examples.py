@@ -148,7 +148,9 @@ EXAMPLES: Mapping[str, Examples] = {
         abstains=record(budget=SPENT),
     ),
     "A08": Examples(
-        holds=record(budget_sources=(source("拨款", final_budget="1925.67"),), budget_categories=HUNAN),
+        holds=record(
+            sources_exhaustive=True, budget_sources=(source("拨款", final_budget="1925.67"),), budget_categories=HUNAN
+        ),
         fails=record(by_income=row(final_budget="2030.12"), by_expenditure=row(final_budget="1925.67")),
         abstains=record(by_income=row(final_budget="2030.12")),
     ),

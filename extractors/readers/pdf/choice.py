@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from extractors.document import Box
 from extractors.readers.pdf import gaps
 from extractors.readers.pdf.boxes import corner
+from extractors.readers.pdf.lineless.look import Look
 from extractors.readers.pdf.record import PageRecord
 from extractors.readers.pdf.rulings import SNAP
 from extractors.readers.pdf.sheet import Sheet, sheet_of
@@ -38,14 +39,23 @@ class Choice:
                 held = held[-LOOK_BACK:]
                 continue
             for earlier in held:
-                before = sheet_of(earlier)
+                before = self._sheet(earlier, before)
                 yield earlier, before
             held = []
-            sheet = sheet_of(record)
+            sheet = self._sheet(record, before)
             yield record, sheet
             goes_on = speaks or (before is not None and _carries_on(before, sheet))
             before = sheet
         self.passed_over += len(held)
+
+    def _sheet(self, record: PageRecord, before: Sheet | None) -> Sheet:
+        return sheet_of(record, Look(self._asked, _last_sides(before)))
+
+
+def _last_sides(sheet: Sheet | None) -> tuple[float, ...]:
+    """Return the sides of the columns of the lowest table on a page, if it is one without lines."""
+    tables = [] if sheet is None else [table for table in sheet.tables if table.inside is None]
+    return max(tables, key=lambda table: table.box[3]).sides if tables else ()
 
 
 def _carries_on(before: Sheet, sheet: Sheet) -> bool:

@@ -68,6 +68,12 @@ def _gaps(record: PageRecord, sheet: Sheet) -> Iterator[tuple[str, str]]:
     upon = next((line.text[:SHOWN] for line in sheet.all_lines if line.overprinted), None)
     if upon is not None:
         yield f"has text printed over text, its order is not certain: {upon}", f"有文字重叠，次序不确定：{upon}"
+    unsure = [text for table in sheet.tables for text in table.unsure]
+    if unsure:
+        yield (
+            f"has a table without lines and labels whose rows it does not show: {', '.join(unsure)[:SHOWN]}",
+            f"有无框线表格，其中标签所属行不明：{'、'.join(unsure)[:SHOWN]}",
+        )
     if record.hidden:
         yield (
             f"has {record.hidden} characters that are cut off and do not show",

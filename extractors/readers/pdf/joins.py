@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from extractors.readers.pdf import breaks, whole
 from extractors.readers.pdf.line import PrintedLine
+from extractors.readers.pdf.matter import is_page_matter
 from extractors.readers.pdf.rulings import SNAP
 from extractors.readers.pdf.sheet import Sheet
 from extractors.readers.pdf.whole import Joint, Whole
@@ -15,12 +16,6 @@ margins are 72 and more."""
 
 WIDEST_MARGIN = 110.0
 """Points. The lower margin of Chinese official documents is 99 (GB/T 9704), others are smaller."""
-
-PAGE_MATTER = re.compile(
-    r"[-—–－―·•\s]*第?\s*[0-9０-９〇一二三四五六七八九十]{1,4}\s*页?\s*([/／,，共]\s*共?\s*[0-9０-９〇一二三四五六七八九十]{1,4}\s*页?)?[-—–－―·•\s]*"
-    r"|[（(【]?\s*(续上?表|续|接上页|转下页|接下页|下页续|上页续|未完待续)\s*[0-9一二三四五六七八九十]{0,3}\s*[）)】]?"
-)
-"""Page numbers in their usual forms, and words that say that a table goes on."""
 
 
 def joined(sheets: Sequence[Sheet]) -> list[Whole]:
@@ -73,15 +68,10 @@ def _nothing_between(before: Sheet, after: Sheet) -> bool:
     )
 
 
-def is_page_matter(line: PrintedLine) -> bool:
-    """Return whether a line is a page number, or says that a table goes on."""
-    return PAGE_MATTER.fullmatch(line.text) is not None
-
-
 def _is_between(line: PrintedLine, own: Sheet, other: Sheet) -> bool:
     height = own.page.height
     in_margin = line.box[3] <= MARGIN * height or line.box[1] >= (1 - MARGIN) * height
-    return is_page_matter(line) or (in_margin and any(_says_the_same(line, each) for each in other.lines))
+    return is_page_matter(line.text) or (in_margin and any(_says_the_same(line, each) for each in other.lines))
 
 
 def _says_the_same(one: PrintedLine, other: PrintedLine) -> bool:

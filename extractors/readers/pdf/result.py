@@ -30,10 +30,18 @@ def grids_and_lines(sheets: Sequence[Sheet], tables: Sequence[Whole]) -> tuple[t
     numbers = _numbers(kept)
     index_of = {place: index for index, table in enumerate(kept) for place in table.places}
     grids = tuple(
-        Grid(_cells(table, sheets, numbers), inside=index_of.get(table.outer) if table.outer else None)
+        Grid(
+            _cells(table, sheets, numbers),
+            spans_known=not _is_lineless(table, sheets),
+            inside=index_of.get(table.outer) if table.outer else None,
+        )
         for table in kept
     )
     return grids, tuple(_all_lines(sheets, kept, loose))
+
+
+def _is_lineless(table: Whole, sheets: Sequence[Sheet]) -> bool:
+    return any(sheets[sheet].tables[number].sides for sheet, number in table.places)
 
 
 def _is_table(table: Whole) -> bool:

@@ -6,10 +6,12 @@ from statistics import fmean
 
 from extractors.document import Box
 from extractors.readers.pdf import grid, rulings, shading
-from extractors.readers.pdf.boxes import area, corner, holds
+from extractors.readers.pdf.boxes import area, corner, holds, union
 from extractors.readers.pdf.grid import Slot
 from extractors.readers.pdf.groups import near
 from extractors.readers.pdf.line import PrintedLine, line_of
+from extractors.readers.pdf.lineless.look import Look, look
+from extractors.readers.pdf.lineless.tables import Lineless
 from extractors.readers.pdf.owners import Locator, distributed
 from extractors.readers.pdf.record import QUARTER, RIGHT, PageRecord, Run, along, upright
 from extractors.readers.pdf.text import printed_lines
@@ -24,12 +26,18 @@ OFTEN = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table on one page: its cells and what each prints. `inside` is the number of the table in which it stands."""
+    """A table on one page: its cells and what each prints. `inside` is the number of the table in which it stands.
+
+    One without lines has the `sides` of its columns; `unsure` are texts of it of which the page does not tell in which
+    rows they are.
+    """
 
     slots: tuple[Slot, ...]
     passages: tuple[Passage, ...]
     box: Box
     inside: int | None = None
+    sides: tuple[float, ...] = ()
+    unsure: tuple[str, ...] = ()
 
     @property
     def height(self) -> int:
@@ -68,8 +76,19 @@ class Sheet:
         yield from self.lines
 
 
-def sheet_of(record: PageRecord) -> Sheet:
-    """Return the tables and lines of a page, read the way its text is turned."""
+def nowhere(text: str) -> bool:  # noqa: ARG001 - whatever a page says
+    """Look for tables without lines nowhere."""
+    return False
+
+
+NOWHERE = Look(nowhere)
+
+
+def sheet_of(record: PageRecord, lineless: Look = NOWHERE) -> Sheet:
+    """Return the tables and lines of a page, read the way its text is turned.
+
+    `lineless` tells where tables without lines are looked for.
+    """
     page = upright(record)
     lines = rulings.whole(page.rulings)
     overdrawn = len(lines) > rulings.MOST
@@ -77,9 +96,20 @@ def sheet_of(record: PageRecord) -> Sheet:
     found += [Locator(slots) for slots in shading.tables(page.areas, [locator.box for locator in found], page.runs)]
     locators = sorted(_without_frames(found), key=lambda locator: corner(locator.box))
     owners, loose = distributed(page.runs, locators)
-    tables = tuple(_table(owners[index], locators, index) for index in range(len(locators)))
+    kept, more, loose = look(locators, owners, loose, lineless)
+    locators, owners = [locators[index] for index in kept], [owners[index] for index in kept]
+    tables = [_table(owners[index], locators, index) for index in range(len(locators))]
     bare = replace(page, runs=(), rulings=(), pictures=(), areas=())
-    return Sheet(bare, tables, tuple(_loose_lines(loose)), overdrawn)
+    return Sheet(bare, (*tables, *map(_of_text, more)), tuple(_loose_lines(loose)), overdrawn)
+
+
+def _of_text(found: Lineless) -> Table:
+    """Return a table that no lines draw."""
+    lines = [tuple(printed_lines(runs)[0]) for runs in found.runs]
+    passages = tuple(Passage(printed, *room) for printed, room in zip(lines, found.rooms, strict=True))
+    return Table(
+        found.slots, passages, union([slot.box for slot in found.slots]), sides=found.sides, unsure=found.unsure
+    )
 
 
 def _without_frames(found: Sequence[Locator]) -> list[Locator]:

@@ -4,11 +4,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.readers.plain_text.gutters import Segment, column_of, gutters, segments
+from extractors.readers.columns import Span, columns
+from extractors.readers.plain_text.segments import Segment, segments
 from extractors.readers.plain_text.shape import Record, Table, Taken, plain
 from extractors.readers.plain_text.widths import NARROW, WIDE, width
 
-LEAST_COLUMNS = LEAST_ROWS = 2
+LEAST_ROWS = 2
+APART = 1
+"""Columns of the page: the narrowest gap between columns of a table. Texts of one row are two apart."""
+
+CONFIRMED = 2
+"""Lines that must have text on both sides of the same gap before it is taken for a gap between columns."""
+
 LONGEST_LINE = 10_000
 """Characters: a longer line is no row of a table that anybody has aligned."""
 
@@ -29,9 +36,10 @@ SENTENCE_ENDS = ("。", "；", ";", "！", "？")
 
 @dataclass(slots=True)
 class Row:
-    """The texts of a row by column, and the pieces of its last line by column."""
+    """The texts of a row by their first column and over how many they stand, and the pieces of its last line."""
 
     texts: dict[int, str]
+    spans: dict[int, int]
     last: dict[int, Segment]
 
 
@@ -51,10 +59,16 @@ def take(found: Sequence[Record], start: int) -> Taken | None:
     layouts = [layout for wide in widths if (layout := _layout(lines, wide))]
     if not layouts:
         return lines, end
-    columns, rows = max(layouts, key=lambda layout: layout[0])
+    _, columns, rows = min(layouts, key=lambda layout: layout[:2])
     height = max((number for number, row in enumerate(rows, 1) if len(row.texts) > 1), default=0)
-    table = [Table([[row.texts.get(n, "") for n in range(columns)] for row in rows[:height]])] if height else []
+    table = [_table(rows[:height], columns)] if height else []
     return [*table, *(text for row in rows[height:] for text in row.texts.values())], end
+
+
+def _table(rows: Sequence[Row], columns: int) -> Table:
+    texts = [[row.texts.get(number, "") for number in range(columns)] for row in rows]
+    wide = {(number, first): span for number, row in enumerate(rows) for first, span in row.spans.items() if span > 1}
+    return Table(texts, wide)
 
 
 def _has_gap(line: str | None) -> bool:
@@ -86,60 +100,42 @@ def _end(found: Sequence[Record], start: int) -> int:
     return end
 
 
-def _layout(lines: Sequence[str], wide: frozenset[str]) -> tuple[int, list[Row]] | None:
-    """Return the number of columns and the rows, when the lines share gaps."""
+def _layout(lines: Sequence[str], wide: frozenset[str]) -> tuple[int, int, list[Row]] | None:
+    """Return the number of stretches and of columns and the rows, when rows share gaps."""
     pieces = [segments(line, wide) for line in lines]
-    starts = _between_columns(pieces, gutters([row for row in pieces if len(row) >= LEAST_COLUMNS]))
-    if not starts:
+    found = columns([[piece.extent for piece in row] for row in pieces], APART)
+    if found.confirmed < CONFIRMED:
         return None
-    edges = _wrapping_edges(pieces, starts)
+    edges = _wrapping_edges(pieces, found.spans)
     rows: list[Row] = []
-    for number, (line, row) in enumerate(zip(lines, pieces, strict=True)):
+    for number, row in enumerate(pieces):
         if not row:
             continue
-        cells = _cells(line, row, starts)
+        cells = _cells(row, found.spans[number])
         if rows and pieces[number - 1] and _continues(cells, rows[-1], edges):
             texts = {column: f"{rows[-1].texts[column]}\n{text}" for column, text in cells.texts.items()}
-            rows[-1] = Row(rows[-1].texts | texts, cells.last)
+            rows[-1] = Row(rows[-1].texts | texts, rows[-1].spans, cells.last)
         else:
             rows.append(cells)
-    return len(starts) + 1, rows
+    return found.stretches, found.count, rows
 
 
-def _between_columns(pieces: Sequence[Sequence[Segment]], starts: Sequence[int]) -> list[int]:
-    """Return the gaps that have text on both sides in some row; others part a heading from the figures below it."""
-    filled: list[set[int]] = [set() for _ in range(len(starts) + 1)]
-    for number, row in enumerate(pieces):
-        for piece in row:
-            filled[column_of(piece, starts)].add(number)
-    kept: list[int] = []
-    column = filled[0]
-    for start, following in zip(starts, filled[1:], strict=True):
-        if column & following:
-            kept.append(start)
-            column = following
-        else:
-            column |= following
-    return kept
+def _cells(row: Sequence[Segment], spans: Sequence[Span]) -> Row:
+    placed = list(zip(row, spans, strict=True))
+    return Row(
+        {span.first: piece.text for piece, span in placed},
+        {span.first: span.last - span.first + 1 for _, span in placed},
+        {span.first: piece for piece, span in placed},
+    )
 
 
-def _cells(line: str, row: Sequence[Segment], starts: Sequence[int]) -> Row:
-    last: dict[int, Segment] = {}
-    for piece in row:
-        column = column_of(piece, starts)
-        before = last.get(column, piece)
-        text = line[before.first : piece.first] + piece.text
-        last[column] = Segment(text, before.first, before.start, piece.end)
-    return Row({column: piece.text for column, piece in last.items()}, last)
-
-
-def _wrapping_edges(pieces: Sequence[Sequence[Segment]], starts: Sequence[int]) -> dict[int, int]:
+def _wrapping_edges(pieces: Sequence[Sequence[Segment]], spans: Sequence[Sequence[Span]]) -> dict[int, int]:
     """Return the right edges of columns in which texts are wrapped: wide ones that two texts fill or more."""
     columns: dict[int, list[Segment]] = {}
-    for piece in (piece for row in pieces for piece in row):
-        column = column_of(piece, starts)
-        if column == len(starts) or piece.end <= starts[column]:
-            columns.setdefault(column, []).append(piece)
+    for row, places in zip(pieces, spans, strict=True):
+        for piece, span in zip(row, places, strict=True):
+            if span.first == span.last:
+                columns.setdefault(span.first, []).append(piece)
     edges: dict[int, int] = {}
     for column, texts in columns.items():
         right = max(piece.end for piece in texts)

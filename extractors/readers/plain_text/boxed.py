@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, islice, pairwise
 
-from extractors.readers.plain_text.gutters import NUMBER
+from extractors.readers.plain_text.segments import NUMBER
 from extractors.readers.plain_text.shape import Record, Table, Taken, plain
 from extractors.readers.plain_text.widths import NARROW, WIDE, width
 

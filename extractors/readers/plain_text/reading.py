@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from extractors.document import Document, Grid, Line, Place, grid_of
+from extractors.document import Document, Grid, Line, Place, grid_of, widened
 from extractors.limits import Positions
 from extractors.readers.plain_text import aligned, boxed, markdown, tabbed
 from extractors.readers.plain_text.shape import Part, Shape, Table
@@ -53,4 +53,4 @@ def _parts(text: str) -> Iterator[Part]:
 def _grid(table: Table, number: int, width: int) -> Grid:
     """Return a table as a rectangle, short rows filled up with blank cells."""
     rows = ([cell.strip() for cell in row] + [""] * (width - len(row)) for row in table.rows)
-    return grid_of(rows, table=number)
+    return widened(grid_of(rows, table=number), table.wide)

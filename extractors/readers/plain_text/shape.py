@@ -1,7 +1,7 @@
 """What the shapes of tables in text have in common: records in, tables and lines out."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 Record = str | list[str]
 """A line of text, or the cells of one in which tabs separate them."""
@@ -9,9 +9,14 @@ Record = str | list[str]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of texts, of any length. `is_markdown` when the text around it is Markdown too."""
+    """Rows of texts, of any length. `is_markdown` when the text around it is Markdown too.
+
+    `wide` says by row and column, from 0, over how many columns a text stands, where that is more than one: the others
+    are blank.
+    """
 
     rows: Sequence[Sequence[str]]
+    wide: Mapping[tuple[int, int], int] = field(default_factory=dict)
     is_markdown: bool = False
 
 
