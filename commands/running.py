@@ -63,10 +63,15 @@ def run(inputs: Iterator[Input], request: Request, configured: Configuration, pa
 
 
 def _engine(request: Request, settings: Settings, stack: ExitStack) -> Engine:
-    jobs = request.work.jobs or len(os.sched_getaffinity(0))
+    jobs = request.work.jobs or _cores()
     engine = Local(settings, jobs) if request.work.engine == "local" else _dask(request, settings, jobs)
     stack.push(lambda kind, *_: engine.close(now=kind is not None))
     return engine
+
+
+def _cores() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _dask(request: Request, settings: Settings, jobs: int) -> Engine:

@@ -120,7 +120,8 @@ class Dask:
         except TimeoutError as error:
             raise EngineFailed(f"no worker has come within {COME:g} s", "start some with dask worker") from error
         for found in self._client.run(self._order.check, on_error="return").values():
-            if isinstance(found, Exception):
+            # One that is lost meanwhile is no reason not to begin with the others.
+            if isinstance(found, Exception) and not isinstance(found, OSError):
                 raise _failure(found) from found
 
     def _ask(self, batch: Batch) -> None:
@@ -134,16 +135,19 @@ class Dask:
     def _answered(self, batch: Batch, done: Any) -> None:  # noqa: ANN401 - a Future, of which distributed tells no type
         """Take what a worker gives. Nobody sees what is raised here: everything must end in the answer."""
         try:
+            self._take(batch, done)
+            if not batch.left:
+                batch.answer.set_result(batch.results)
+            elif not self._closed:
+                self._ask(batch)
+        except BaseException as error:  # noqa: BLE001 - whoever waits for the answer gets it
+            batch.answer.set_exception(_failure(error))
+
+    def _take(self, batch: Batch, done: Any) -> None:  # noqa: ANN401 - as above
+        try:
             batch.results += [decoded(answer) for answer in done.result()]
         except KilledWorker:
             self._lost(batch)
-        except BaseException as error:  # noqa: BLE001 - whoever waits for the answer gets it
-            batch.answer.set_exception(_failure(error))
-            return
-        if not batch.left:
-            batch.answer.set_result(batch.results)
-        elif not self._closed:
-            self._ask(batch)
 
     def _lost(self, batch: Batch) -> None:
         """Go on with one task at a time where workers were lost again and again; only then can one be to blame."""

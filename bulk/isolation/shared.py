@@ -5,6 +5,7 @@ Whatever engine brings a batch here, the same processes under the same bounds re
 
 import os
 import pickle
+import socket
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -42,17 +43,24 @@ class Order:
         """Raise `Unfit` where this process must not read for the run."""
         missing = [place for place in self.places if not os.path.lexists(place)]
         if missing:
-            raise Unfit(f"does not see {missing[0]}; files must lie where all hosts see them under the same path")
+            raise Unfit(
+                f"{_host()} does not see {missing[0]}; files must lie where all hosts see them under the same path"
+            )
         if fingerprints(self.opened()).result != self.fingerprint:
             own = versions()
             differing = [name for name in own if own[name] != self.versions.get(name)]
             texts = [f"{name} {own[name]}, not {self.versions.get(name)}" for name in differing]
-            raise Unfit(f"has another program: {'; '.join(texts) or 'the same version, but not the same code'}")
+            said = "; ".join(texts) or "the same version, but not the same code"
+            raise Unfit(f"{_host()} has another program: {said}")
 
     def opened(self) -> Settings:
         """Return the settings."""
         settings: Settings = pickle.loads(self.settings)  # noqa: S301 - from the driver, whom the cluster obeys anyway
         return settings
+
+
+def _host() -> str:
+    return f"the host {socket.gethostname()}"
 
 
 @dataclass
