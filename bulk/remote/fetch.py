@@ -1,9 +1,10 @@
-"""A file elsewhere, brought here for as long as it is read, into a temporary file without a name.
+"""A file elsewhere, brought here for as long as it is read, into a temporary file, on Linux one without a name.
 
 Whoever asks for the reading fetches: the workers that read have no business with a network.
 """
 
 import os
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -18,20 +19,26 @@ from extractors.errors import Unreadable
 
 AT_ONCE = 4 << 20
 TRIES = 3
+LINUX = sys.platform == "linux"
+"""Only there can another process of ours open a file that has no name."""
 
 
 @contextmanager
 def at_hand(task: Task, settings: Settings) -> Iterator[tuple[Task, str | None]]:
     """Give a task whose file is here, and the mark of the one elsewhere; what cannot be fetched is its problem."""
-    with tempfile.TemporaryFile() as file:
+    with _temporary() as file:
         try:
             mark = _fetch(task, settings, file)
         except Unreadable as error:
             near, mark = replace(task, problem=error.problem), None
         else:
-            # The file has no name, so that nothing is left of it, whatever ends this process.
-            near = replace(task, path=f"/proc/{os.getpid()}/fd/{file.fileno()}")
+            near = replace(task, path=f"/proc/{os.getpid()}/fd/{file.fileno()}" if LINUX else file.name)
         yield near, mark
+
+
+def _temporary() -> IO[bytes]:
+    # Of a file without a name nothing is left, whatever ends this process.
+    return tempfile.TemporaryFile() if LINUX else tempfile.NamedTemporaryFile()
 
 
 def _fetch(task: Task, settings: Settings, file: IO[bytes]) -> str | None:
