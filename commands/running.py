@@ -17,6 +17,7 @@ from bulk.extra import INSTALL, Lacking
 from bulk.fingerprint import fingerprints
 from bulk.manifest import Conditions
 from bulk.names import MANIFEST, STATE
+from bulk.pattern import magic, split
 from bulk.quarantine import Quarantine
 from bulk.remote.places import is_url
 from bulk.run import Hooks, Run
@@ -79,8 +80,8 @@ def _dask(request: Request, settings: Settings, jobs: int) -> Engine:
         from bulk.engines.dask import Dask  # noqa: PLC0415 - an extra, and slow to import
     except ModuleNotFoundError as error:
         raise Lacking(f"--engine dask needs {error.name}; {INSTALL}") from error
-    seen = [path for path in request.paths if stands(Path(path))]
-    return Dask(settings, jobs, request.work.scheduler, seen)
+    folders = [path if stands(Path(path)) or not magic(path) else str(split(path)[0]) for path in request.paths]
+    return Dask(settings, jobs, request.work.scheduler, [folder for folder in folders if stands(Path(folder))])
 
 
 def _quarantine(request: Request) -> Quarantine | None:

@@ -4,6 +4,7 @@ What Dask adds is where a batch is read, and that it is read elsewhere when a ho
 those of the pool inside each worker hold.
 """
 
+import errno
 import logging
 import os
 import signal
@@ -23,6 +24,7 @@ from bulk.isolation import shared
 from bulk.isolation.shared import Order, Unfit
 from bulk.remote.places import is_url
 from bulk.work import Result, Settings, Task, decoded
+from extractors.errors import NOT_READABLE
 
 HERE = "127.0.0.1"
 
@@ -46,6 +48,8 @@ LOGGERS = ("distributed", "distributed.client")
 
 STOPS = (signal.SIGINT, signal.SIGHUP)
 """What a terminal sends to all that was started from it."""
+
+GONE = os.strerror(errno.ENOENT).lower()
 
 LOST = ("its host in the cluster was lost again and again", "集群中的主机多次丢失")
 
@@ -145,9 +149,16 @@ class Dask:
 
     def _take(self, batch: Batch, done: Any) -> None:  # noqa: ANN401 - as above
         try:
-            batch.results += [decoded(answer) for answer in done.result()]
+            results = [decoded(answer) for answer in done.result()]
         except KilledWorker:
             self._lost(batch)
+            return
+        unseen = next((task for task, result in zip(batch.left, results, strict=False) if _unseen(task, result)), None)
+        if unseen is not None:
+            raise Unfit(
+                f"a host does not see {unseen.path}; files must lie where all hosts see them under the same path"
+            )
+        batch.results += results
 
     def _lost(self, batch: Batch) -> None:
         """Go on with one task at a time where workers were lost again and again; only then can one be to blame."""
@@ -164,6 +175,13 @@ def _read(order: Order, tasks: Sequence[Task]) -> list[bytes]:
 def _absolute(task: Task) -> Task:
     """Return a task for a process that works in another folder."""
     return task if is_url(task.path) else replace(task, path=os.path.abspath(task.path))  # noqa: PTH100 - links stay
+
+
+def _unseen(task: Task, result: Result) -> bool:
+    """Return whether a worker found nothing where there is a file: its host lacks the disk, for all files."""
+    none = result.tally.no_record
+    gone = task.problem is None and none is not None and none.code == NOT_READABLE.code and GONE in none.message
+    return gone and not is_url(task.path) and os.path.lexists(task.path)
 
 
 def _local(jobs: int) -> LocalCluster:
@@ -192,7 +210,7 @@ def _client(where: LocalCluster | str | None) -> Client:
 def _failure(error: BaseException) -> BaseException:
     """Return what kept a cluster from reading, in words where there are some."""
     if isinstance(error, Unfit):
-        return EngineFailed(f"cannot use the cluster: {error}", "install the same on all hosts, then run again")
+        return EngineFailed(f"cannot use the cluster: {error}", "make the hosts alike, then run again")
     if isinstance(error, ImportError):
         lacking = f"cannot use the cluster: a worker lacks a part of the program ({error})"
         return EngineFailed(lacking, "install it with the extra [cluster] on all hosts, then run again")

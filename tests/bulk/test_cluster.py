@@ -154,6 +154,17 @@ def test_a_part_of_a_batch_is_gone_on_with(tmp_path: Path) -> None:
     release()
 
 
+def test_a_host_without_the_disk_ends_the_run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A worker that finds nothing where there is a file is no reader; a file that is gone everywhere has its line."""
+    there, gone = Task(str(sheet(tmp_path / "a.txt")), "a.txt"), Task(str(tmp_path / "b.txt"), "b.txt")
+    monkeypatch.setattr(dask, "_absolute", lambda task: replace(task, path=f"/nowhere{task.path}"))
+    with pytest.raises(EngineFailed, match=r"a host does not see \S+a\.txt"):
+        engine(Client(lambda _: False)).submit([gone, there]).result(30)
+    (result,) = engine(Client(lambda _: False)).submit([gone]).result(30)
+    assert b"N08" in result.lines
+    release()
+
+
 def test_failures_of_the_cluster_have_words(monkeypatch: pytest.MonkeyPatch) -> None:
     """No scheduler, a lost one, a worker without the program: each is told with what to do."""
     monkeypatch.setattr(dask, "ANSWER", 0.5)
