@@ -12,6 +12,7 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
 from bulk import names
+from bulk.remote.places import is_url, last
 
 Write = Callable[[bytes], None]
 
@@ -54,9 +55,13 @@ def output(target: str) -> AbstractContextManager[Write]:
     """Return a context that gives the function to write with, and finishes the target if its block does.
 
     A file is written beside its name, brought to the disk and renamed, so that its name never shows a part of it.
-    `-`, an open descriptor and whatever exists and is no regular file are written to directly. The context and the
-    function raise `OutputFailed`.
+    `-`, an open descriptor and whatever exists and is no regular file are written to directly; what lies elsewhere is
+    put there when it is whole. The context and the function raise `OutputFailed`.
     """
+    if is_url(target):
+        from bulk.remote import put  # noqa: PLC0415 - for those who ask for it
+
+        return put.output(target)
     return _direct(target) if _is_stream(target) else _replacing(target)
 
 
@@ -65,12 +70,14 @@ def destination(target: str) -> Path | None:
     descriptor = _descriptor(target)
     if descriptor is not None:
         return Path(f"/dev/fd/{descriptor}")
-    return None if _is_stream(target) else Path(os.path.realpath(target))
+    return None if is_url(target) or _is_stream(target) else Path(os.path.realpath(target))
 
 
 def sweep(target: str) -> None:
     """Remove what runs that were killed have left of an output: only for who knows that no other is at work on it."""
-    final = Path(os.path.realpath(target))
+    final = beside(target, "")
+    if final is None:
+        return
     own, anybody = (names.temporary(final.name, process) for process in (os.getpid(), 0))
     for left in final.parent.glob(anybody.replace("00000000.tmp", "*.tmp")):
         if left.name != own:
@@ -81,6 +88,14 @@ def sweep(target: str) -> None:
 def is_file(target: str) -> bool:
     """Return whether the output is a file that appears whole under its name."""
     return not _is_stream(target)
+
+
+def beside(target: str, suffix: str) -> Path | None:
+    """Return the path of a companion here: beside a file, in the current folder where that lies elsewhere."""
+    if is_url(target):
+        return Path(last(target) + suffix).absolute()
+    place = destination(target) if is_file(target) else None
+    return None if place is None else place.with_name(place.name + suffix)
 
 
 def _descriptor(target: str) -> int | None:
@@ -131,7 +146,7 @@ def _replacing(target: str) -> Iterator[Write]:
             temporary.unlink(missing_ok=True)
             opened = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
         try:
-            yield _writer(opened, target)
+            yield writer(opened, target)
             with _failures_of(target):
                 _settle(opened, mode)
         finally:
@@ -164,7 +179,9 @@ def _settle(opened: int, mode: int | None) -> None:
     os.fsync(opened)
 
 
-def _writer(opened: int, target: str) -> Write:
+def writer(opened: int, target: str) -> Write:
+    """Return the function that writes to a descriptor; `target` is what its failures are told of."""
+
     def write(data: bytes) -> None:
         left = memoryview(data)
         with _failures_of(target):
