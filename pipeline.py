@@ -11,9 +11,10 @@ from extractors.errors import INTERNAL, MISNAMED, NO_TABLE, OUT_OF_MEMORY, YEAR_
 from extractors.limits import Limits
 from extractors.readers.content import Content
 from extractors.tables import Table
+from extractors.tables.titles import heads_form
 from schema import checks
 from schema.checks.policy import Policy
-from schema.evaluation import SelfEvaluation
+from schema.evaluation import Repeat, SelfEvaluation
 from schema.extraction import Box, Extraction
 from schema.finding import Finding
 from schema.reading import Year
@@ -75,7 +76,7 @@ def _lines(data: bytes, source: Source, options: Options) -> tuple[Extraction, .
 
 def _no_table(document: Document) -> Problem:
     """Say that there is no table; where the text has the title of one, say that too: it may be drawn without lines."""
-    if not any(tables.is_title(line.text) for line in document.lines):
+    if not any(heads_form(line.text) for line in document.lines):
         return Problem(NO_TABLE)
     return Problem(
         NO_TABLE,
@@ -113,13 +114,26 @@ def _graded(finding: Finding, policy: Policy) -> Finding:
 
 
 def _with_year(record: SelfEvaluation, name: str) -> tuple[SelfEvaluation, list[Problem]]:
-    """Return the record with the year of the file's name where the form prints none, and say so."""
+    """Return the record with the year of the file's name where the form prints none, and say so.
+
+    Where the form prints another year, that of the name is kept beside it, for the checks to say so.
+    """
     years = set(YEAR.findall(name))
-    if record.fiscal_year is not None or len(years) != 1:
+    if len(years) != 1:
         return record, []
     year = years.pop()
+    if record.fiscal_year is not None:
+        return _with_other_year(record, name, year), []
     taken = Year(raw=name, value=int(year), at="name")
     return record.model_copy(update={"fiscal_year": taken}), [Problem(YEAR_OF_NAME, year)]
+
+
+def _with_other_year(record: SelfEvaluation, name: str, year: str) -> SelfEvaluation:
+    printed = record.fiscal_year
+    if printed is None or printed.value is None or str(printed.value) == year:
+        return record
+    named = Repeat(field="fiscal_year", raw=name, value=year, step=None, unit=None, at="name")
+    return record.model_copy(update={"repeats": (*record.repeats, named)})
 
 
 def _no_record(source: Source, problems: list[Problem]) -> Extraction:

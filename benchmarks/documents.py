@@ -52,7 +52,11 @@ def documents(format_: str, forms: dict[str, Form], style: str = SMALL) -> dict[
     if format_ in WRITTEN:
         suffix, write = WRITTEN[format_]
         return {name: _written(name, suffix, write(form)) for name, form in forms.items()}
-    pages = {name: to_html(form, style).encode() for name, form in forms.items()}
+    return produced(format_, {name: to_html(form, style).encode() for name, form in forms.items()})
+
+
+def produced(format_: str, pages: dict[str, bytes]) -> dict[str, Path]:
+    """Return the document that a producer makes of each page, by the same names."""
     wanted = {name: place(format_, name, PRODUCED[format_], page) for name, page in pages.items()}
     missing = {name: _written(name, ".html", pages[name]) for name, path in wanted.items() if not path.exists()}
     if missing:

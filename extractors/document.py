@@ -125,6 +125,15 @@ class Grid:
         kept = tuple(cell._replace(row=cell.row - first) for cell in self.cells if first <= cell.row < end)
         return replace(self, cells=kept)
 
+    @cached_property
+    def printed_rows(self) -> tuple[tuple[Cell, ...], ...]:
+        """The printed cells that begin in each row, in the order of the cells."""
+        rows: list[list[Cell]] = [[] for _ in range(self.height)]
+        for cell in self.cells:
+            if not cell.blank:
+                rows[cell.row].append(cell)
+        return tuple(map(tuple, rows))
+
     def between(self, first: int, end: int) -> "Grid":
         """Return the cells that begin in the columns from `first` up to `end`, as a grid of their own."""
         kept = tuple(cell._replace(column=cell.column - first) for cell in self.cells if first <= cell.column < end)

@@ -70,7 +70,7 @@ def published(of: Set = "published") -> tuple[Published, ...]:
 
 def _read(path: Path) -> Published:
     facts = tomllib.loads(path.read_text("utf-8"))
-    rows = tuple(tuple(_slot(cell) for cell in row) for row in facts["grid"])
+    rows = tuple(tuple(slot(cell) for cell in row) for row in facts["grid"])
     return Published(
         id=path.stem,
         layout=facts["layout"],
@@ -95,5 +95,6 @@ def _listed(facts: dict[str, Any], name: str) -> tuple[Fact, ...] | None:
     return tuple(facts[name]) if name in facts else None
 
 
-def _slot(cell: Any) -> Slot:
+def slot(cell: Any) -> Slot:
+    """Return a cell as a TOML has it: its text, or a table with its spans."""
     return Slot(cell) if isinstance(cell, str) else Slot(cell["text"], cell.get("rows", 1), cell.get("columns", 1))

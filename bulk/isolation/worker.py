@@ -5,6 +5,7 @@ import os
 import pickle
 import resource
 import signal
+import sys
 from itertools import pairwise
 from pathlib import Path
 from typing import NoReturn
@@ -19,7 +20,8 @@ NO_MEMORY = 75
 FAILED = 76
 PR_SET_PDEATHSIG = 1
 PAGE = os.sysconf("SC_PAGE_SIZE")
-LIBC = ctypes.CDLL(None, use_errno=True)
+LINUX = sys.platform == "linux"
+"""Elsewhere a worker ends when its pipe does, and memory is not bounded: the system offers no more."""
 
 
 def serve(tasks: int, results: int, settings: Settings, supervisor: int) -> NoReturn:
@@ -42,7 +44,8 @@ def serve(tasks: int, results: int, settings: Settings, supervisor: int) -> NoRe
 def _alone(kept: set[int], supervisor: int) -> None:
     """Leave everything behind that belongs to others, and end when the supervisor does."""
     os.setpgid(0, 0)
-    LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    if LINUX:
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     if os.getppid() != supervisor:
         os._exit(FAILED)
     nowhere = os.open(os.devnull, os.O_RDWR)
@@ -55,7 +58,8 @@ def _alone(kept: set[int], supervisor: int) -> None:
 
 def _bound(memory: int) -> None:
     """Let the system see to what no reader should do: take too much memory, write a file, leave a core behind."""
-    taken = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * PAGE
-    resource.setrlimit(resource.RLIMIT_AS, (taken + memory, taken + memory))
+    if LINUX:
+        taken = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * PAGE
+        resource.setrlimit(resource.RLIMIT_AS, (taken + memory, taken + memory))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

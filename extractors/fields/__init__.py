@@ -17,6 +17,7 @@ def read(table: Table) -> Fields:
     block = None
     for grid in table.grids:
         block = body.read(ledger, grid, block)
+    for grid in table.grids:
         sections.read(ledger, grid)
     for line in table.notes:
         if not caption.read(ledger, line.text, (line.place,)):

@@ -8,7 +8,7 @@ from extractors.document import Cell, Grid
 from extractors.fields import caption, crosswise, headerless, headers, money, pairs, totals
 from extractors.fields.columns import is_figure, is_one_of, printed
 from extractors.fields.ledger import Ledger
-from extractors.tables import is_title
+from extractors.tables.titles import is_title
 
 
 class Block(Protocol):
@@ -31,9 +31,10 @@ def read(ledger: Ledger, grid: Grid, block: Block | None) -> Block | None:
     """
     if block is not None and block.width != grid.width:
         block = None
-    head, ledger.money_closed = True, ledger.has("indicators") or ledger.has("tasks")
+    head, ledger.money_closed = True, _has_records(ledger)
     labels = printed(grid, ledger.layout.headers)
     for row in range(grid.height):
+        ledger.money_closed = ledger.money_closed or (ledger.has("budget") and _has_records(ledger))
         header = _opened(ledger, grid, row, labels)
         if header is None and (block is None or not block.take(ledger, grid, row)):
             block = headerless.opened(ledger, grid, row)
@@ -46,6 +47,10 @@ def read(ledger: Ledger, grid: Grid, block: Block | None) -> Block | None:
         head = title or (head and not any(cell in ledger.cells for cell in cells))
         _rest(ledger, cells, head=head)
     return block
+
+
+def _has_records(ledger: Ledger) -> bool:
+    return ledger.has("indicators") or ledger.has("tasks")
 
 
 def _opened(ledger: Ledger, grid: Grid, row: int, by_row: Mapping[int, AbstractSet[str]]) -> Block | None:

@@ -7,7 +7,7 @@ from extractors.document import Place
 from extractors.fields.ledger import Ledger
 from extractors.layouts import general
 from extractors.layouts.label import Label
-from extractors.tables import is_title
+from extractors.tables.titles import is_title
 
 UNIT = re.compile(r"\(?(?:金额|货币|计量)?单位[::]?(?:人民币)?\(?[百千万亿]*元\)?|^\((?:人民币)?[百千万亿]*元\)$")
 APART = re.compile(r"[ \t\u3000]{2,}|[ \t\u3000](?=[^\s:：]{2,12}[:：])")

@@ -5,18 +5,15 @@ layout and read the tables that no layout claims; `shared.toml` the words that a
 """
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 
 from extractors.document import Cell, Grid
-from extractors.layouts.label import Label
+from extractors.layouts.evidence import Heading, evidence, labels_of
 from extractors.layouts.layout import General, Layout
 
 SHARED, GENERIC = "shared", "generic"
-
-ENOUGH = 3
-"""So many columns of money, with a total row, make a titled table one of ours; other reports share one or two."""
 
 
 def _load(name: str) -> dict[str, object]:
@@ -75,39 +72,19 @@ def _signatures() -> tuple[tuple[tuple[frozenset[str], ...], int], ...]:
     )
 
 
-def recognise(grid: Grid, *, titled: bool) -> Layout | None:
-    """Return the one layout all of whose signature labels are printed in the grid, the general rules, or None.
+def recognise(grids: Sequence[Grid], heading: Heading) -> Layout | None:
+    """Return the layout of the form that some grids hold, the general rules, or None where they hold none.
 
-    Where two layouts claim a table, neither has it: it is never a matter of priority. The general rules take a table
-    that has the title of a self-evaluation table, or its indicators beside a goal or money.
+    A layout says which form it is; that it is one must show. Where two layouts claim a table, neither has it: it is
+    never a matter of priority.
     """
-    printed = printed_labels(grid.cells)
-    claimants = [layout for layout in layouts() if layout.claims(printed)]
-    return claimants[0] if len(claimants) == 1 else _by_general_rules(printed, titled=titled)
+    shown = evidence(grids, generic(), general())
+    claimants = [layout for layout in layouts() if layout.claims(shown.printed)]
+    if len(claimants) == 1 and not (claimants[0].evaluates and shown.refuted(heading)):
+        return claimants[0]
+    return generic() if shown.makes_form(heading) else None
 
 
 def printed_labels(cells: Iterable[Cell]) -> set[str]:
     """Return what the printed texts may be looked up by, whole and up to their colon."""
-    return {key for cell in cells if not cell.blank for label in _labels(cell.text) for key in label.keys}
-
-
-def _labels(text: str) -> list[Label]:
-    inline = Label.with_value(text)
-    return [Label.of(text)] if inline is None else [Label.of(text), inline]
-
-
-def _by_general_rules(printed: set[str], *, titled: bool) -> Layout | None:
-    """Take a table by what it shows. A table of targets alone, as departments file before the year, is none of ours."""
-    rules = generic()
-    shown = {records.path: _fields(records.field_by_label, printed) for records in rules.records}
-    results = {"actual", "score", "scored"} & shown["indicators"]
-    indicators = "name" in shown["indicators"] and bool(results) and "target" in shown["indicators"]
-    scored = {"level1", "name"} <= shown["indicators"] and bool({"score", "scored"} & results)
-    goals = {"expected", "achieved"} <= shown["goals"]
-    money = len(_fields(rules.column_by_label, printed)) >= ENOUGH and bool(printed & rules.money.total)
-    enough = indicators or scored or money or goals if titled else indicators and (money or goals)
-    return rules if enough else None
-
-
-def _fields(by_label: Mapping[str, str], printed: set[str]) -> set[str]:
-    return {by_label[label] for label in printed & by_label.keys()}
+    return {key for cell in cells if not cell.blank for key in labels_of(cell.text)}

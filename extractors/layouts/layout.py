@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -41,6 +42,10 @@ class General(_Part):
         description="words of a first level of indicators → how the second levels below it begin"
     )
     marks: Labels = Field(description="words of which one stands on every page on which a form may begin")
+    lists: str = Field(description="pattern in the title of a list of many self-evaluations")
+    part_year: str = Field(description="pattern in the title of a table of a part of the year")
+    part_year_label: str = Field(description="pattern of a whole label of such a table")
+    foreign: frozenset[str] = Field(description="labels that head other tables of a report")
 
     @cached_property
     def source_by_label(self) -> dict[str, SourceOfFunds]:
@@ -56,6 +61,21 @@ class General(_Part):
     def title_pattern(self) -> re.Pattern[str]:
         """The pattern of a title, compiled."""
         return re.compile(self.title)
+
+    @cached_property
+    def list_pattern(self) -> re.Pattern[str]:
+        """The pattern in the title of a list, compiled."""
+        return re.compile(self.lists)
+
+    @cached_property
+    def part_year_pattern(self) -> re.Pattern[str]:
+        """The pattern in the title of a table of a part of the year, compiled."""
+        return re.compile(self.part_year)
+
+    @cached_property
+    def part_year_label_pattern(self) -> re.Pattern[str]:
+        """The pattern of a label of such a table, compiled."""
+        return re.compile(f"(?:{self.part_year_label})$")
 
     @cached_property
     def contact_pattern(self) -> re.Pattern[str]:
@@ -107,6 +127,7 @@ class Layout(_Part):
     )
     enough: int | None = Field(default=None, description="how many labels of the signature suffice; null: all")
     absent: frozenset[str] = Field(default=frozenset(), description="labels of a similar form that this one lacks")
+    evaluates: bool = Field(default=True, description="whether it sets results against what was planned")
     title: str | None = Field(default=None, description="pattern of the title; its group `region` names the region")
     headings: LabelSet = Field(default=frozenset(), description="labels at the side of a block, or above it")
     values: Meanings = Field(default={}, description="path of a field → labels with the value to the right of them")
@@ -126,7 +147,7 @@ class Layout(_Part):
         """Each label of a money column with its field."""
         return by_label(self.money.columns)
 
-    def claims(self, printed: set[str]) -> bool:
+    def claims(self, printed: AbstractSet[str]) -> bool:
         """Whether the labels printed in a table are those of this layout."""
         return len(self.signature & printed) >= self.needed and not self.absent & printed
 

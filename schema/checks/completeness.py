@@ -39,6 +39,11 @@ IN_PLACEHOLDERS = re.compile("[XxＸｘ×✕╳*＊★☆○●_＿待填]")
 """Every such mark has one of these characters, and most texts have none: that is found out sooner."""
 
 YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年")
+DEADLINE = re.compile(
+    r"((?:19|20)[0-9]{2})[年./-][0-9]{1,2}(?:月|[./-][0-9]{1,2})(?:[0-9]{1,2}日)?底?(?:之?前|以前)|^((?:19|20)[0-9]{2})年[0-9]{1,2}月(?:[0-9]{1,2}日|底|末)?$"
+)
+"""A target that is a day of some year."""
+
 MONEY_UNIT = re.compile("(?:[百千]?万|[百千亿])?元")
 
 NO_UNIT = Said("none for {names}", "{names}无单位")
@@ -134,7 +139,7 @@ def amounts_have_one_stated_unit(table: Table) -> Iterator[Verdict]:
     needs=("year twice", "重复出现的年度"),
 )
 def years_agree(table: Table) -> Iterator[Verdict]:
-    """The fiscal year is the same wherever the form prints it, and it is among the years that the title names."""
+    """The fiscal year is one everywhere: title and file name no other, and no target is due in an earlier one."""
     year, title = table.cell("fiscal_year"), table.cell("title")
     for index, repeat in enumerate(table.record.repeats):
         if repeat.field == "fiscal_year":
@@ -143,6 +148,13 @@ def years_agree(table: Table) -> Iterator[Verdict]:
     named = YEAR.findall(_folded(title))
     if named:
         yield matches([year, title], _folded(year) in named, y1=_quoted(year), y2="、".join(named))
+    for item in table.items:
+        deadline = DEADLINE.search(_folded(item["target"]))
+        if deadline is not None:
+            cells = [year, item["target"]]
+            yield matches(
+                cells, (deadline[1] or deadline[2]) >= _folded(year), y1=_quoted(year), y2=_quoted(item["target"])
+            )
 
 
 @check(

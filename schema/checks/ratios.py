@@ -9,8 +9,8 @@ from schema.checks.exact import Exact
 from schema.checks.names import Said
 from schema.checks.results import Item
 from schema.checks.table import Table
-from schema.checks.verdict import Verdict, abstains, condition, fault, holds, ratio
-from schema.checks.verdict.printed import worded
+from schema.checks.verdict import Verdict, abstains, condition, fault, holds, noted, ratio
+from schema.checks.verdict.printed import plain, worded
 
 LARGE = Exact(30, 100)
 """An adjustment of the budget by more than this share asks for a reason."""
@@ -124,13 +124,27 @@ def _percent(cell: Cell, item: Item) -> Verdict:
     needs=("money block", "资金情况"),
 )
 def zero_budget_follows_a_convention(table: Table) -> Iterator[Verdict]:
-    """Beside a final budget of zero the execution rate is 0, 100 percent or not printed."""
+    """Beside a final budget of zero the execution rate is 0, 100 percent or not printed; of the total that is said."""
     for row in table.rows_with("final_budget"):
         rate, final = row["execution_rate"], row["final_budget"]
-        if rate.printed or final.lack is not None:
+        if row is table.budget and final.lack is None and final.value == 0 and _by_convention(rate):
+            yield noted(_convention(rate), rate, final, name=rate.name)
+        elif rate.printed or final.lack is not None:
             yield condition([rate, final], lambda rate, final: final.value != 0 or rate.value in {0, 1})
         else:
             yield holds(final)
+
+
+def _by_convention(rate: Cell) -> bool:
+    return rate.lack in {"blank", "absent"} or (rate.lack is None and rate.value in {0, 1})
+
+
+def _convention(rate: Cell) -> Said:
+    """Name the convention by which a form prints a rate that nothing gives."""
+    if rate.lack is not None:
+        return Said("no rate is printed", "不填列执行率")
+    percent = worded(rate) if "%" in worded(rate) else f"{plain(rate.value * FULL, 0)}%"
+    return Said(f"the rate is printed as {percent}", f"执行率按{percent}填列")
 
 
 @check(

@@ -22,6 +22,8 @@ ALL, NONE = exactly(ONE), exactly(ZERO)
 HIGHER, LOWER = {"≥", ">", "="}, {"≤", "<"}
 """Signs of targets of which more, or less, is better."""
 
+BY_NOTE = Said("{of} (by the form's own note: weight × target ÷ result)", "{of}（按表注：分值×目标值÷完成值）")
+
 NO_NUMBERS = Said("no target and result in comparable numbers", "没有可比的目标值与完成值")
 
 
@@ -38,7 +40,9 @@ def points_follow_from_target_and_result(table: Table) -> Iterator[Verdict]:
     scored = [item for item in table.items if item["score"].lack is None and item["weight"].lack is None]
     for item in scored:
         if item.comparable:
-            yield earned([_undocked(item), item["weight"]], partial(_points, item), of=item.name)
+            by_ratio = table.declared.falling == "ratio" and item.direction in LOWER
+            of = BY_NOTE.filled(of=item.name) if by_ratio else item.name
+            yield earned([_undocked(item), item["weight"]], partial(_points, item, by_ratio=by_ratio), of=of)
         else:
             yield abstains(NO_NUMBERS, item["score"])
     if not scored:
@@ -80,14 +84,15 @@ def _undocked(item: Item) -> Cell:
     return score._replace(step=min(score.step, HUNDREDTH), column_step=min(score.column_step, HUNDREDTH))
 
 
-def _points(item: Item, cells: Sequence[Cell]) -> Iterator[Earned]:
-    """Yield what a score may be: by the sign of the target, or without one by either."""
+def _points(item: Item, cells: Sequence[Cell], *, by_ratio: bool = False) -> Iterator[Earned]:
+    """Yield what a score may be: by the sign of the target, or without one by either; by ratio alone if a note says."""
     weight = cells[1].value
     if item.target is not None and item.actual is not None:
         falls = item.direction in LOWER
         rises = item.direction is None or item.direction in HIGHER
         shares = [*(_rising(item.target, item.actual) if rises or not falls else ())]
-        shares += _falling(item.target, item.actual) if falls or item.direction in {None, "qualitative"} else ()
+        if falls or item.direction in {None, "qualitative"}:
+            shares += _ratio(item.target, item.actual) if by_ratio else _falling(item.target, item.actual)
         yield from (Earned(times(part, weight)) for part in shares)
 
 
@@ -115,6 +120,11 @@ def _falling(target: Quantity, actual: Quantity) -> Iterator[Interval]:
     yield NONE
 
 
+def _ratio(target: Quantity, actual: Quantity) -> Iterator[Interval]:
+    """Yield the one share of the weight that target by result gives where less is better."""
+    yield ALL if actual.value <= target.value else exactly(max(target.value, ZERO) / actual.value)
+
+
 def _standing(actual: Quantity) -> Interval:
     return exactly(actual.value) if actual.exact else rounded(actual.value, actual.step)
 
@@ -130,7 +140,7 @@ def _standing(actual: Quantity) -> Interval:
 def points_match_the_words(table: Table) -> Iterator[Verdict]:
     """A qualitative result that calls itself reached, partly reached or missed has points of that band."""
     for item in table.items:
-        bands = _bands(folded(item.record.actual)) if item.target is None else ()
+        bands = _declared(table, _bands(folded(item.record.actual))) if item.target is None else ()
         if bands:
             span = f"{_share_of(bands[-1][0], item)}～{_share_of(bands[-1][1], item)}"
             said, score = folded(item.record.actual), item["score"]
@@ -140,6 +150,13 @@ def points_match_the_words(table: Table) -> Iterator[Verdict]:
 
 def _bands(text: str) -> tuple[tuple[Exact, Exact], ...]:
     return next((bands for words, bands in BANDS if re.fullmatch(f"(?:{words}){SIGNED_WORDS}", text)), ())
+
+
+def _declared(table: Table, bands: tuple[tuple[Exact, Exact], ...]) -> tuple[tuple[Exact, Exact], ...]:
+    """Return the bands that a note of the form leaves of those that are known, all where it names none of them."""
+    own = table.declared.band
+    named = tuple(band for band in bands if own in band)
+    return named or bands
 
 
 def _in_band(bands: Sequence[tuple[Exact, Exact]], score: Cell, weight: Cell) -> bool:

@@ -9,7 +9,7 @@ from schema.checks.check import check
 from schema.checks.exact import ZERO, Exact, power_of_ten
 from schema.checks.names import Said, named
 from schema.checks.results import EXPLANATIONS, folded
-from schema.checks.schemes import FULL, GRADE_WORDS, GRADES, RATE_WEIGHTS, STEPS
+from schema.checks.schemes import FULL, GRADE_WORDS, GRADES, STEPS
 from schema.checks.table import Table
 from schema.checks.verdict import (
     Earned,
@@ -34,6 +34,8 @@ from schema.checks.weights import ways_of_adding
 INDICATORS = re.compile("指标")
 """What the section of the indicators is called."""
 
+WHOLE_POINTS = Said("rounded to a whole point, a house rule", "按整数计分（四舍五入）")
+
 STATED = re.compile(r"(?:总得分|总分|总评分|自评得分|自评分|综合得分)[^0-9，。；,;]{0,6}([0-9]{1,3}(?:\.[0-9]+)?)分")
 """A total score in a sentence."""
 
@@ -51,13 +53,13 @@ def execution_score_follows_from_the_rate(table: Table) -> Iterator[Verdict]:
     row = table.budget
     if row["score"].printed:
         cells = [row["score"], row["weight"], row["execution_rate"], row["actual"], table.base(row)]
-        yield earned(cells, _of_rate)
+        yield earned(cells, partial(_of_rate, table), WHOLE_POINTS)
 
 
-def _of_rate(cells: Sequence[Cell]) -> Iterator[Earned]:
+def _of_rate(table: Table, cells: Sequence[Cell]) -> Iterator[Earned]:
     _, weight, rate, actual, base = cells
-    for points in (weight.value,) if weight.lack is None else RATE_WEIGHTS:
-        told = None if points == weight.value or points == RATE_WEIGHTS[0] else _of_weight(points)
+    for points in (weight.value,) if weight.lack is None else table.rate_weights:
+        told = None if points == weight.value or points == table.rate_weights[0] else _of_weight(points)
         amounts, printed = ratio(actual, base), _printed_rate(rate)
         for at, found in enumerate((amounts, printed)):
             if found is not None:

@@ -6,9 +6,11 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from schema.checks.cells import Cell, Row, bare, called, exact, finest, group, lack, number, step
+from schema.checks.declared import Declared, declared
 from schema.checks.exact import Exact
 from schema.checks.names import Said, named
 from schema.checks.results import Item, closed, items
+from schema.checks.schemes import RATE_WEIGHTS
 from schema.evaluation import MONEY_COLUMNS, RATE_COLUMNS, SCORE_COLUMNS, BudgetRow, Repeat, SelfEvaluation
 from schema.reading import Amount, Rate, Reading, Score, Text
 
@@ -100,6 +102,17 @@ class Table:
     def items(self) -> tuple[Item, ...]:
         """The indicators."""
         return items(self.record, self.cells)
+
+    @cached_property
+    def declared(self) -> Declared:
+        """What the form's own notes say about its points."""
+        return declared(self.record)
+
+    @cached_property
+    def rate_weights(self) -> tuple[Exact, ...]:
+        """The points that the execution rate may be worth where its row does not say: as a note says, or the usual."""
+        own = self.declared.rate_weight
+        return RATE_WEIGHTS if own is None else (own,)
 
     @cached_property
     def closed(self) -> bool:

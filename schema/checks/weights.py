@@ -8,7 +8,7 @@ from schema.checks.check import check
 from schema.checks.exact import ZERO, Exact
 from schema.checks.names import Said
 from schema.checks.results import Item, folded
-from schema.checks.schemes import FULL, RATE_WEIGHTS, SECTIONS
+from schema.checks.schemes import FULL, SECTIONS
 from schema.checks.table import Table
 from schema.checks.verdict import Verdict, abstains, either, noted, rounded_digits, tally
 from schema.checks.verdict.printed import plain
@@ -37,7 +37,7 @@ def weights_add_up(table: Table) -> Iterator[Verdict]:
     whole, own = table.cell("total_weight"), table.budget["weight"]
     ends = table.closed and bool(whole.printed or table.cell("total_score").printed)
     need: Cell | Exact = whole if whole.lack is None else FULL
-    others = RATE_WEIGHTS if own.lack == "absent" and _executed(table) else ()
+    others = table.rate_weights if own.lack == "absent" and _executed(table) else ()
     ways = [
         tally(parts, need, slack=rounded_digits, whole_table=ends, others=[FULL - points for points in others])
         for parts in ways_of_adding(table, "weight")
@@ -93,13 +93,20 @@ def _local_scheme(table: Table) -> Iterator[Verdict]:
         if level is None or item["weight"].lack is not None:
             return
         sums[level] = sums.get(level, ZERO) + item["weight"].value
-    if sums and sums != {name: SECTIONS[name] for name in sums}:
-        found = " / ".join(f"{name} {plain(points, 2 * (not points.whole))}" for name, points in sums.items())
-        usual = "50 / 30 / 10"
-        yield noted(
-            Said(f"a scheme of its own ({found}; usual: {usual})", f"一级指标分值为{found}（通行{usual}）"),
-            *(item["weight"] for item in table.items),
+    of_note = table.declared.sections
+    wanted = of_note or SECTIONS
+    if sums and sums != {name: wanted[name] for name in sums}:
+        found, need, usual = _sections(sums), _sections({name: wanted[name] for name in sums}), "50 / 30 / 10"
+        own = Said(f"a scheme of its own ({found}; usual: {usual})", f"一级指标分值为{found}（通行{usual}）")
+        against = Said(
+            f"not the scheme of the form's own note ({found}; the note: {need})",
+            f"一级指标分值为{found}，表注规定为{need}",
         )
+        yield noted(against if of_note else own, *(item["weight"] for item in table.items))
+
+
+def _sections(points: Mapping[str, Exact]) -> str:
+    return " / ".join(f"{name} {plain(one, 2 * (not one.whole))}" for name, one in points.items())
 
 
 @check(

@@ -185,7 +185,7 @@ EXAMPLES: Mapping[str, Examples] = {
         abstains=record(budget=row(execution_rate="—")),
     ),
     "R05": Examples(
-        holds=record(budget=row(final_budget="0.00", execution_rate="—")),
+        holds=record(budget=row(final_budget="100.00", execution_rate="0%")),
         fails=record(budget=row(final_budget="0.00", execution_rate="50%")),
         abstains=record(budget=row(initial_budget="310.2")),
     ),

@@ -30,7 +30,7 @@ def executed(score: str, rate: str | None = None, others: str = "90") -> SelfEva
     ("score", "rate", "outcome"),
     [
         ("9.59", None, []),
-        ("10", None, []),
+        ("10", None, ["info"]),
         ("9", None, ["info"]),
         ("9.95", None, ["error"]),
         ("7", None, ["info"]),
@@ -39,7 +39,7 @@ def executed(score: str, rate: str | None = None, others: str = "90") -> SelfEva
     ids=["to a hundredth", "to a whole", "cut", "wrong", "in steps", "as the wrong rate says"],
 )
 def test_an_execution_score_follows_a_house_rule(score: str, rate: str | None, outcome: list[str]) -> None:
-    """Proportional scores hold, cut ones and those of another scheme are told, all others are wrong."""
+    """Proportional scores hold, whole and cut ones and those of another scheme are told, all others are wrong."""
     assert severities("S01", executed(score, rate)) == outcome
 
 

@@ -112,7 +112,7 @@ def abstains(told: Said, *cells: Cell) -> Verdict:
     return Verdict(cells, lambda _: judgement)
 
 
-def noted(told: Said, *cells: Cell) -> Verdict:
-    """State what agrees, but not in the usual way: worth a word, and no fault."""
-    judgement = Judgement("round", told=told)
+def noted(told: Said, *cells: Cell, **words: str | Said) -> Verdict:
+    """State what agrees, but not in the usual way: worth a word, and no fault. `words` are for the title."""
+    judgement = Judgement("round", lambda: Facts(words), told=told)
     return Verdict(cells, lambda _: judgement)

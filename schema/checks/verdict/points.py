@@ -29,9 +29,12 @@ Reckoned = Callable[[Sequence[Cell]], Iterable[Earned]]
 """The ways in which a score may follow from the cells behind it, the most usual first."""
 
 
-def earned(cells: Sequence[Cell], reckoned: Reckoned, **words: str | Said) -> Verdict:
-    """State that the first cell, a score, follows from the others in one of several ways."""
-    return Verdict(tuple(cells), partial(_earned, reckoned, words))
+def earned(cells: Sequence[Cell], reckoned: Reckoned, house_rules: Said | None = None, **words: str | Said) -> Verdict:
+    """State that the first cell, a score, follows from the others in one of several ways.
+
+    `house_rules` says of points that were rounded to whole ones that they were; without it that is nothing to speak of.
+    """
+    return Verdict(tuple(cells), partial(_earned, reckoned, house_rules, words))
 
 
 def share(ratio: Interval) -> Interval:
@@ -59,7 +62,7 @@ def ratio(over: Cell, under: Cell) -> Interval | None:
     return rounded(over.value, over.column_step) / rounded(under.value, under.column_step)
 
 
-def _earned(reckoned: Reckoned, words: dict[str, str | Said], cells: Sequence[Cell]) -> Judgement:
+def _earned(reckoned: Reckoned, whole: Said | None, words: dict[str, str | Said], cells: Sequence[Cell]) -> Judgement:
     score = cells[0]
     unable = lacking([score])
     if unable is not None:
@@ -76,8 +79,16 @@ def _earned(reckoned: Reckoned, words: dict[str, str | Said], cells: Sequence[Ce
     for because, stands in POINT_WAYS:
         for way in ways:
             if stands(score).meets(way.points) != "apart":
-                return _met(way, because, stands(score), score, facts)
+                by_house = whole is not None and because is None and way.told is None and _is_whole(score, usual)
+                told = way._replace(told=whole) if by_house else way
+                return _met(told, because, stands(score), score, facts)
     return Judgement("fail", facts)
+
+
+def _is_whole(score: Cell, usual: Sequence[Earned]) -> bool:
+    """Whether a score was rounded to whole points: to a hundredth, as programs give it, it would be another."""
+    exact = rounded(score.value, HUNDREDTH)
+    return score.step >= 1 and all(exact.meets(way.points) == "apart" for way in usual)
 
 
 def _met(way: Earned, because: str | None, stands: Interval, score: Cell, facts: Callable[[], Facts]) -> Judgement:

@@ -8,7 +8,7 @@ from schema.checks.exact import ONE, Exact
 from schema.checks.names import Said, listed
 from schema.checks.verdict import grading, printed
 from schema.checks.verdict.grading import Stands
-from schema.checks.verdict.intervals import Interval, rounded_or_cut
+from schema.checks.verdict.intervals import Interval, rounded, rounded_or_cut
 from schema.checks.verdict.judgement import HOLDS, Facts, Judgement, Reach, Verdict, lacking
 
 Words = Mapping[str, str | Said]
@@ -37,9 +37,14 @@ def _quotient(shift: Exact, cells: Sequence[Cell]) -> Judgement:
         return Judgement("skip", reason="zero", lacking=(under,))
     computed = cache(partial(_computed, shift, over, under))
     facts = partial(_quotient_facts, cells, computed)
-    # Programs print percentages rounded up, rounded to even and cut, all three.
-    claimed = rounded_or_cut(rate.value, rate.column_step)
+    # Programs print percentages rounded up, rounded to even and cut, all three; what only cutting explains is said.
+    claimed = rounded(rate.value, rate.column_step)
+    as_cut = computed(grading.strict).meets(claimed) == "apart"
+    if as_cut:
+        claimed = rounded_or_cut(rate.value, rate.column_step)
     outcome, way = grading.graded(cells, lambda stands: computed(stands).meets(claimed))
+    if as_cut and outcome == "pass":
+        outcome, way = "round", grading.cut
     if outcome == "fail":
         return Judgement("fail", facts)
     size = max(abs(rate.value), abs(over.value / under.value - shift))

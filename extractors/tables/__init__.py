@@ -1,0 +1,86 @@
+"""Document → the self-evaluation tables in it, each with the text that belongs to it."""
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from extractors.document import Document, Grid, Line
+from extractors.errors import PARTLY_READ, Problem
+from extractors.layouts.layout import Layout
+from extractors.tables.around import Lines, by_grid, caption, notes
+from extractors.tables.parts import repeats
+from extractors.tables.pieces import Form, forms
+from extractors.tables.titles import is_title
+from extractors.tables.wrapped import are_lines
+
+WRAPPED = (
+    "a table in aligned text, the rows of which cannot be told from the lines of wrapped texts",
+    "一张以空格对齐的表格，其行与单元格内的换行无法区分",
+)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A self-evaluation table: its grids (the recognised one, those nested in it, those that carry it on) and its text.
+
+    `caption` begins with the title where there is one, or with the report number above it; without one it is just what
+    stands nearby, and may be no part of the form. `notes` are the lines below that a form prints there.
+    """
+
+    layout: Layout
+    grids: tuple[Grid, ...]
+    caption: tuple[Line, ...] = ()
+    notes: tuple[Line, ...] = ()
+
+    @property
+    def titled(self) -> bool:
+        """Whether the title stands above the grid, outside it."""
+        return any(is_title(line.text) for line in self.caption)
+
+    @property
+    def pages(self) -> tuple[int, int] | None:
+        """The first and the last page on which it is printed, where the format has pages."""
+        spans = [grid.pages for grid in self.grids if grid.pages is not None]
+        return (min(first for first, _ in spans), max(last for _, last in spans)) if spans else None
+
+
+def find(document: Document) -> tuple[Table, ...]:
+    """Return the self-evaluation tables of a document, in reading order."""
+    lines = by_grid(document)
+    found = (form for form in forms(document, lines) if not _is_wrapped(form))
+    return tuple(table for form in found for table in _tables(document, lines, form))
+
+
+def unread(document: Document) -> tuple[Problem, ...]:
+    """Return what is to be said of the forms that are not read because their rows may be lines of wrapped texts."""
+    if not any(grid.as_seen for grid in document.grids):
+        return ()
+    found = any(_is_wrapped(form) for form in forms(document, by_grid(document)))
+    return (Problem(PARTLY_READ, *WRAPPED),) if found else ()
+
+
+def _is_wrapped(form: Form) -> bool:
+    return any(piece.grid.as_seen and are_lines(piece.grid, form.layout) for piece in form.pieces)
+
+
+def _tables(document: Document, lines: Lines, form: Form) -> tuple[Table, ...]:
+    """Return the form that some pieces hold; several where one follows the other without a title between them."""
+    first, *rest = (piece.grid for piece in form.pieces)
+    *whole, last = _repeated(first, form.layout)
+    end = form.pieces[-1]
+    below = lines.get(end.index + 1, []) if end.ends_grid else []
+    tables = [Table(form.layout, (part,)) for part in whole]
+    tables.append(
+        Table(form.layout, (last, *rest), notes=notes(below, form.layout, last=end.index + 1 == len(document.grids)))
+    )
+    if form.pieces[0].begins_grid:
+        tables[0] = replace(tables[0], caption=caption(document, lines, form.pieces[0].index))
+    return tuple(tables)
+
+
+def _repeated(grid: Grid, layout: Layout) -> list[Grid]:
+    """Divide a grid in which one form follows the other without a title between them, where its labels come again.
+
+    Where nothing tells them apart the grid stays whole: fields printed twice are then a finding, and nothing is lost.
+    """
+    starts = repeats(grid.printed_rows, frozenset(sorted(layout.signature)[:1]))
+    return [grid.part(start, end) for start, end in pairwise([*starts, grid.height])] if len(starts) > 1 else [grid]
