@@ -19,6 +19,10 @@ Write = Callable[[bytes], None]
 STREAMS = {"-": 1, "/dev/stdout": 1, "/dev/stderr": 2}
 DESCRIPTOR = re.compile(r"/(?:dev|proc/self)/fd/(\d+)")
 
+STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+LAST_LINE = 1.0
+"""Seconds that a reader has to take the rest of a line when the end has come."""
+
 ELSEWHERE = "name another place with --out"
 PHRASES = {
     errno.ENOSPC: ("the disk is full", f"free some space, or {ELSEWHERE}"),
@@ -126,7 +130,7 @@ def _direct(target: str) -> Iterator[Write]:
         descriptor = _descriptor(target)
         opened = os.open(target, os.O_WRONLY) if descriptor is None else os.dup(descriptor)
     try:
-        yield writer(opened, target)
+        yield Stream(opened, target).write
     finally:
         os.close(opened)
 
@@ -182,24 +186,51 @@ def writer(opened: int, target: str) -> Write:
         left = memoryview(data)
         with _failures_of(target):
             while left:
-                left = left[_written(opened, left) :]
+                left = left[os.write(opened, left) :]
 
     return write
 
 
-def _written(opened: int, data: memoryview) -> int:
-    """Write some of the data and return how much; a stream that is set not to block is waited for."""
+class Stream:
+    """Writes to whoever reads meanwhile. An end that is asked for comes between two lines, if somebody still reads."""
+
+    def __init__(self, opened: int, target: str) -> None:
+        self._opened, self._target = opened, target
+        self._left = memoryview(b"")
+
+    def write(self, data: bytes) -> None:
+        """Write whole lines."""
+        self._left = memoryview(data)
+        with _failures_of(self._target):
+            try:
+                self._write_rest(None)
+            except OSError:
+                raise
+            except BaseException:
+                self._write_rest(LAST_LINE)
+                raise
+
+    def _write_rest(self, patience: float | None) -> None:
+        while self._left and select.select([], [self._opened], [], patience)[1]:
+            # A signal between the writing and the counting would leave unknown how much was written.
+            with _held_back(), suppress(BlockingIOError):
+                self._left = self._left[os.write(self._opened, self._left[: select.PIPE_BUF]) :]
+
+
+@contextmanager
+def _held_back() -> Iterator[None]:
+    """Let the signals that ask for an end wait; not for long: what is written here does not block."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
     try:
-        return os.write(opened, data)
-    except BlockingIOError:
-        select.select([], [opened], [])
-        return 0
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
     """Let no second interrupt cut the cleaning up short."""
-    stops = (signal.SIGINT, signal.SIGTERM) if threading.current_thread() is threading.main_thread() else ()
+    stops = STOPS if threading.current_thread() is threading.main_thread() else ()
     handlers = {number: signal.signal(number, signal.SIG_IGN) for number in stops}
     try:
         yield
