@@ -8,6 +8,7 @@ from extractors import values
 from extractors.document import Cell, Grid
 from extractors.fields.columns import Columns, fields_of, is_figure, is_one_of, matched, meaning, states_figure, under
 from extractors.fields.ledger import Ledger
+from extractors.fields.rivals import settled
 from extractors.layouts.label import RUN_TOGETHER, Label
 
 AMOUNTS = {"initial_budget", "final_budget", "actual", "adjustment", "received", "balance"}
@@ -42,7 +43,7 @@ class MoneyBlock:
         fresh = [cell for cell in grid.row(row) if cell.row == row]
         left = self.columns.left
         before = [cell for cell in fresh if cell.column >= self.start and cell.last_column < left and not cell.blank]
-        labels = [cell for cell in before if values.amount(cell.text, "元").value is None]
+        labels = [cell for cell in before if not _is_amount_or_none(cell)]
         stray = any(cell.column in self.labelled for cell in before if cell not in labels)
         if stray or any(states_figure(cell) for cell in fresh):
             return False
@@ -100,6 +101,11 @@ class MoneyBlock:
         return None
 
 
+def _is_amount_or_none(cell: Cell) -> bool:
+    """Whether a cell is an amount or says that there is none, as the dash in a column that nobody knows does."""
+    return values.amount(cell.text, "元").value is not None or values.nil(cell.text) is not None
+
+
 def _names_a_row(ledger: Ledger, cell: Cell) -> bool:
     return is_one_of(cell, ledger.layout.money.total) or ledger.list_of(Label.of(cell.text)) is not None
 
@@ -115,7 +121,7 @@ def opened(ledger: Ledger, grid: Grid, row: int, labels: AbstractSet[str]) -> Mo
         over_labels = below is not None and _names_a_row(ledger, below)
         return cell.column in side and not over_labels and not is_figure(grid.right_of(cell))
 
-    columns = matched(grid, row, ledger.layout.column_by_label, ledger.layout.headings, fits)
+    columns = settled(matched(grid, row, ledger.layout.column_by_label, ledger.layout.headings, fits), grid, row)
     if len(columns) < 2 or not BUDGETS & columns.keys() or all(cell.row != row for cell in columns.values()):  # noqa: PLR2004
         return None
     for cell in columns.values():
