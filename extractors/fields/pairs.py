@@ -26,6 +26,7 @@ class Value(NamedTuple):
 def read(ledger: Ledger, grid: Grid, row: int) -> None:
     """Book each label of a row with its value."""
     _goal_beside(ledger, grid, row)
+    _goal_above(ledger, grid, row)
     for cell in grid.row(row):
         if cell.row == row and cell not in ledger.cells and not cell.blank:
             _label(ledger, grid, cell)
@@ -183,6 +184,21 @@ def _goal_beside(ledger: Ledger, grid: Grid, row: int) -> None:
     for field in ("expected", "achieved"):
         ledger.label(labels[field])
         ledger.take(f"{prefix}.{field}", texts[field], labels[field])
+
+
+def _goal_above(ledger: Ledger, grid: Grid, row: int) -> None:
+    """Book a goal and its result where each stands behind its label in a row of its own, one below the other."""
+    columns = next((layout.field_by_label for layout in ledger.layout.records if layout.path == "goals"), {})
+    rows = [[cell for cell in grid.row(at) if cell.row == at and not cell.blank] for at in (row, row + 1)]
+    if any(len(cells) != 2 or cells[0] in ledger.cells for cells in rows):  # noqa: PLR2004 - a label and its text
+        return
+    meant = [meaning(cells[0], columns) for cells in rows]
+    if meant != ["expected", "achieved"] or any(_known(ledger, grid, cells[1]) for cells in rows):
+        return
+    prefix = f"goals.{ledger.count('goals')}"
+    for field, (label, text) in zip(("expected", "achieved"), rows, strict=True):
+        ledger.label(label)
+        ledger.take(f"{prefix}.{field}", text, label)
 
 
 def _goals(ledger: Ledger, grid: Grid, heading: Cell) -> bool:

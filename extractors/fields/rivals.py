@@ -22,18 +22,26 @@ def settled(columns: Columns, grid: Grid, row: int) -> Columns:
     total = next((cell for cell in cells if SUM.fullmatch(values.fold(cell.text))), None)
     if total is not None and "final_budget" in kept:
         kept["final_budget"] = total
-    if "execution_rate" in kept:
-        rates = [cell for cell in cells if RATE.search(values.fold(cell.text)) and FORMULA.search(values.fold(cell.text))]
-        if len(rates) > 1 and kept["execution_rate"] in rates:
-            del kept["execution_rate"]
-            kept.update(_against_the_final_budget(columns, rates))
+    rates = [cell for cell in cells if _is_reckoned(cell)]
+    if len(rates) > 1 and kept.get("execution_rate") in rates:
+        del kept["execution_rate"]
+        against_final = _against_the_final_budget(columns, rates)
+        if against_final is not None:
+            kept["execution_rate"] = against_final
     return kept
 
 
-def _against_the_final_budget(columns: Columns, rates: Sequence[Cell]) -> dict[str, Cell]:
+def _is_reckoned(cell: Cell) -> bool:
+    """Whether a header names a rate and says by which letters it is reckoned, as 执行率(C/B) does."""
+    text = values.fold(cell.text)
+    return RATE.search(text) is not None and FORMULA.search(text) is not None
+
+
+def _against_the_final_budget(columns: Columns, rates: Sequence[Cell]) -> Cell | None:
     """Return the rate whose formula divides by the letter of the final budget, where the headers say which it is."""
     final = LETTER.search(values.fold(columns["final_budget"].text)) if "final_budget" in columns else None
-    if final is None:
-        return {}
-    wholes = ((FORMULA.search(values.fold(cell.text)), cell) for cell in rates)
-    return {"execution_rate": cell for formula, cell in wholes if formula and formula["whole"] == final["letter"]}
+    for cell in rates if final is not None else ():
+        formula = FORMULA.search(values.fold(cell.text))
+        if final is not None and formula is not None and formula["whole"] == final["letter"]:
+            return cell
+    return None

@@ -16,7 +16,7 @@ ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四�
 OF_WHICH = re.compile(r"^其中:?")
 NUMBER = re.compile(r"\d+$")
 OTHERWISE = re.compile("调整前|上年|上一年|去年|复评|复核|复审|再评|财评|其中|计划|应")
-"""What brackets say where the label in front of them means something else: no 得分 of the form's own is a 得分(复评)."""
+"""What brackets say where the label before them means something else: a 得分(复评) is no score of the form's own."""
 
 SUFFIX = re.compile(r"(?:\([^()]*\))*\([^()]*\)?$")
 """Brackets at the end, the last of which may have lost its other half."""
@@ -44,7 +44,7 @@ class Label:
         folded = values.fold(text).rstrip(":")
         bare = ORDINAL.sub("", folded)
         stripped = OF_WHICH.sub("", bare)
-        short = SUFFIX.sub(_without, stripped).rstrip(":")
+        short = SUFFIX.sub(_without, stripped).rstrip(":%")
         candidates = (folded, bare, stripped, short, NUMBER.sub("", short))
         return Label(text, tuple(dict.fromkeys(key for key in candidates if key)), of_which=stripped != bare)
 
