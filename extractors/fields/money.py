@@ -25,6 +25,13 @@ POINTS = re.compile(r"\((?P<points>\d+(?:\.\d+)?)分")
 """Points stated in a label, as in 预算执行情况(20分)."""
 
 
+YEAR = re.compile(r"(?:19|20)\d\d年度?")
+"""A year before a row of figures: it is no source of money."""
+
+PROJECTS = re.compile("(?:项目|任务|活动|工作)(?:名称|内容)")
+"""How the label over rows ends that are projects or tasks, and no sources of money."""
+
+
 @dataclass(frozen=True, slots=True)
 class MoneyBlock:
     """The rows below the header of the money block."""
@@ -91,7 +98,7 @@ class MoneyBlock:
         if is_one_of(label, ledger.layout.money.total):
             return "budget"
         named = meaning(label, ledger.layout.path_by_label) or meaning(label, ledger.layout.column_by_label)
-        if named is not None or is_one_of(label, ledger.layout.headings):
+        if named is not None or is_one_of(label, ledger.layout.headings) or YEAR.fullmatch(values.fold(label.text)):
             return None
         listed = ledger.list_of(Label.of(label.text))
         if listed is None and not self.has_total and any(key.endswith(TOTAL) for key in Label.of(label.text).keys):
@@ -124,9 +131,11 @@ def opened(ledger: Ledger, grid: Grid, row: int, labels: AbstractSet[str]) -> Mo
     columns = settled(matched(grid, row, ledger.layout.column_by_label, ledger.layout.headings, fits), grid, row)
     if len(columns) < 2 or not BUDGETS & columns.keys() or all(cell.row != row for cell in columns.values()):  # noqa: PLR2004
         return None
+    headings = [cell for cell in grid.row(row) if cell.last_column < columns.left and not cell.blank]
+    if ledger.has("budget") and headings and PROJECTS.search(values.fold(headings[-1].text)):
+        return None
     for cell in columns.values():
         ledger.label(cell)
-    headings = [cell for cell in grid.row(row) if cell.last_column < columns.left and not cell.blank]
     for heading in headings:
         ledger.heading(heading)
     _weight_in_label(ledger, columns, headings)
