@@ -34,10 +34,12 @@ MAXIMA: tuple[tuple[str, click.ParamType[Any], str], ...] = (
     ("output", Size(), "Lines that one file may give (256M)."),
     ("size", Size(), "The file itself (256M)."),
     ("pages", COUNT, "Pages of a PDF (2000)."),
-    ("cells", COUNT, "Positions of all its tables, rows times columns (1000000)."),
+    ("cells", COUNT, "Positions of all its tables, rows times columns (250000)."),
     ("tags", COUNT, "Tags of a web page or a Word file (2000000)."),
     ("text", Size(), "Bytes of a text or a web page (32M)."),
     ("expansion", Size(), "What is packed in it, unpacked (64M)."),
+    ("drawing", Size(), "What draws one page of a PDF, unpacked (2M)."),
+    ("characters", COUNT, "Characters of one page of a PDF (100000)."),
 )
 """What is bounded, what a bound may be, and its meaning with the usual value."""
 

@@ -112,6 +112,12 @@ class Problem:
     detail: str = ""
     detail_zh: str = ""
 
+    def of_page(self, number: int) -> "Problem":
+        """Return what is said where only this page of a file is not read for it."""
+        return Problem(
+            PARTLY_READ, f"page {number} is left out: {self.detail}", f"第 {number} 页未读取：{self.detail_zh}"
+        )
+
     @property
     def message(self) -> str:
         """The whole sentence in English."""

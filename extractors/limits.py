@@ -1,7 +1,7 @@
 """How large a file may be that is read: one place for every limit that a reader itself keeps to.
 
-Nothing is cut to fit. A file that passes a limit is refused as a whole, with a finding that names the limit and the
-option that raises it.
+Nothing is cut to fit in silence. A file that passes a limit is refused as a whole; of a PDF a page that does is left
+out. Either way a finding names the limit and the option that raises it.
 """
 
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from typing import Literal
 
 from extractors.errors import LIMIT, Unreadable
 
-Name = Literal["size", "pages", "cells", "tags", "text", "expansion"]
+Name = Literal["size", "pages", "cells", "tags", "text", "expansion", "drawing", "characters"]
 
 WORDS: dict[Name, tuple[str, str]] = {
     "size": ("{:,} bytes", "{:,} 字节"),
@@ -18,6 +18,8 @@ WORDS: dict[Name, tuple[str, str]] = {
     "tags": ("{:,} tags", "{:,} 个标记"),
     "text": ("{:,} bytes of text", "{:,} 字节文本"),
     "expansion": ("{:,} bytes when it is unpacked", "解压后 {:,} 字节"),
+    "drawing": ("{:,} bytes of drawing on a page", "单页绘图内容 {:,} 字节"),
+    "characters": ("{:,} characters on a page", "单页 {:,} 个字符"),
 }
 """What each limit counts, in English and Chinese."""
 
@@ -32,7 +34,7 @@ class Limits:
     pages: int = 2_000
     """Pages of a PDF."""
 
-    cells: int = 1_000_000
+    cells: int = 250_000
     """Positions of all tables of a file together, rows times columns: more than any form has."""
 
     tags: int = 2_000_000
@@ -43,6 +45,12 @@ class Limits:
 
     expansion: int = 64 << 20
     """Bytes that what is packed may unpack to: the parts of a Word file with text together, each stream of a PDF."""
+
+    drawing: int = 2 << 20
+    """Bytes of operators that draw one page of a PDF, unpacked: a dense page has half of that."""
+
+    characters: int = 100_000
+    """Characters of one page of a PDF: ten times as many as a dense one has."""
 
     def beyond(self, name: Name) -> Unreadable:
         """Return the reason why a file that passes a limit is not read."""

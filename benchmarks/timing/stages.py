@@ -13,7 +13,7 @@ R = TypeVar("R")
 STAGES = {
     "read: identify": "extractors.readers:identify",
     "read: other formats, opening": "extractors.readers:read",
-    "read: is the PDF whole": "extractors.readers.pdf.soundness:is_sound",
+    "read: is the PDF whole": "extractors.readers.pdf.soundness:pages",
     "read: pages loaded": "extractors.readers.pdf.pdfium.pages:Pages.read",
     "read: lines and pictures": "extractors.readers.pdf.pdfium.pages:drawings",
     "read: characters": "extractors.readers.pdf.pdfium.pages:characters",

@@ -16,6 +16,9 @@ NEAR = 8
 ASKED = 24
 """How many lines above a table are looked at for these at all."""
 
+MOST_LAYOUTS, MOST_AROUND = 50, 1_000
+"""Tables one within the other that are looked at for a title, and cells of each: no page has as many."""
+
 LONGEST_TITLE = 3
 """Lines over which a title runs at most."""
 
@@ -99,12 +102,17 @@ def _goes_on(before: str, title: str) -> bool:
 
 def _around(document: Document, lines: Lines, index: int) -> list[Line]:
     """Return the short texts of the layout tables in which a grid is nested: pages put titles there."""
+    around: list[Line] = []
     parent = document.grids[index].inside
-    if parent is None:
-        return []
-    cells = [cell for cell in document.grids[parent].cells if not cell.blank and len(cell.text) <= LONGEST_CAPTION]
-    own = [Line(text, cell.places[0], index) for cell in cells for text in cell.text.splitlines() if text.strip()]
-    return [*_around(document, lines, parent), *lines.get(parent, []), *own]
+    for _ in range(MOST_LAYOUTS):
+        if parent is None or len(around) > ASKED:
+            break
+        last = document.grids[parent].cells[-MOST_AROUND:]
+        cells = [cell for cell in last if not cell.blank and len(cell.text) <= LONGEST_CAPTION]
+        own = [Line(text, cell.places[0], index) for cell in cells for text in cell.text.splitlines() if text.strip()]
+        around = [*lines.get(parent, []), *own, *around]
+        parent = document.grids[parent].inside
+    return around
 
 
 def notes(below: Sequence[Line], layout: Layout, *, last: bool) -> tuple[Line, ...]:

@@ -10,7 +10,9 @@ from schema.checks.exact import ZERO, Exact
 
 UNITS = {"元": 1, "千元": 10**3, "万元": 10**4, "百万元": 10**6, "千万元": 10**7, "亿元": 10**8}
 
-NUMBER = r"(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
+NUMBER = r"(?P<number>[0-9]{1,3}(?:,[0-9]{3}){1,12}(?:\.[0-9]{1,40})?|[0-9]{1,40}(?:\.[0-9]{1,40})?)"
+"""No amount has as many digits; without an end, each digit of an endless row of them would be the beginning of one."""
+
 UNIT = r"(?P<unit>千万元|百万元|亿元|万元|千元|元|%)"
 BETWEEN = r"(?:数|总额|金额|资金|总数)?(?:合计|共计|总计|共|约为|约|为|是|达到|达|:|：)?(?P<about>约|近|超过|超|不足)?"
 

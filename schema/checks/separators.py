@@ -25,6 +25,9 @@ MESSAGE = Said(
 
 DIGITS = re.compile(r"-?[0-9]+(?:[.,'][0-9]+)+")
 
+LONGEST = 200
+"""Characters: a longer text is no amount, however its separators are meant."""
+
 Explanation = tuple[Diagnosis | None, tuple[Diagnosis, ...]]
 
 
@@ -66,8 +69,10 @@ def _chance(judgement: Judgement, cell: Cell) -> Exact:
 def _readings(table: Table, cell: Cell) -> Iterator[Cell]:
     """Yield what an amount may say, in the one unit of the table: any separator may be the decimal point, or none."""
     one = _one(table, cell)
-    match = DIGITS.search(unicodedata.normalize("NFKC", cell.reading.raw)) if cell.reading is not None else None
-    if one is None or match is None or cell.reading is None:
+    if one is None or cell.reading is None or len(cell.reading.raw) > LONGEST:
+        return
+    match = DIGITS.search(unicodedata.normalize("NFKC", cell.reading.raw))
+    if match is None:
         return
     text = match[0]
     marks = [at for at, character in enumerate(text) if character in ".,'"]

@@ -19,7 +19,7 @@ RAW = frozenset(("script", "style", "title", "textarea", "xmp", "iframe", "noemb
 
 # what is never closed reaches to the end: looking for each end anew would take too long on a hostile page
 ASIDE = re.compile(
-    rf"<!--(?:-?>|.*?(?:--\s*!?>|(?P<open>\Z)))|<({'|'.join(sorted(RAW))})\b.*?(?:</\2\b[^>]*>|(?P<endless>\Z))",
+    rf"<!--(?:-?>|.*?(?:--\s*!?>|(?P<open>\Z)))|<({'|'.join(sorted(RAW))})\b.*?(?:</\2\b[^>]*(?:>|\Z)|(?P<endless>\Z))",
     re.IGNORECASE | re.DOTALL,
 )
 TAG = re.compile(

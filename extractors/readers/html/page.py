@@ -21,10 +21,11 @@ Open = Callable[[str, Attributes], Close]
 class Page:
     """What a page shows, collected while it is walked."""
 
-    def __init__(self, styles: "Styles") -> None:
+    def __init__(self, styles: "Styles", limits: Limits) -> None:
         self.hidden_tables = 0
         self.struck_out = 0
-        self._styles = styles
+        self._styles, self._limits = styles, limits
+        self._slots = 0
         self._tables: list[Table] = []
         self._lines: list[tuple[int, str]] = []
         self._outside = self._flow = Flow()
@@ -58,7 +59,7 @@ class Page:
                 else:
                     closings.append(self._opened(name, attributes, display))
 
-    def grids(self, limits: Limits) -> tuple[Grid, ...]:
+    def grids(self) -> tuple[Grid, ...]:
         """Return the tables in the order in which they begin; those without a cell are none.
 
         Raise `Unreadable` where they are larger than the limits.
@@ -66,7 +67,7 @@ class Page:
         kept = [table for table in self._tables if not table.empty]
         index = {table.before: number for number, table in enumerate(kept)}
         found: list[Grid] = []
-        positions = Positions(limits)
+        positions = Positions(self._limits)
         for number, table in enumerate(kept, 1):
             cells = spans.cells(table.shown(), number, positions)
             found.append(Grid(tuple(cells), inside=None if table.parent is None else index[table.parent.before]))
@@ -153,6 +154,9 @@ class Page:
         if self._table is None:
             return self._open_block()
         rows, columns = attributes.get("rowspan", "1"), attributes.get("colspan", "1")
+        self._slots += 1
+        if self._slots > self._limits.cells:
+            raise self._limits.beyond("cells")
         slot = Slot(Flow(), spans.row_span(rows), spans.column_span(columns))
         self._table.add(slot)
         return self._enter(slot.flow, self._table)

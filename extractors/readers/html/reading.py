@@ -1,5 +1,6 @@
 """The text of a page → its tables and lines, and a check that none of them is lost on the way."""
 
+import re
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from extractors.readers.html.events import Event
 
 
+BEYOND = re.compile(r"&#(?:0*[1-9][0-9]{7,}|[xX]0*[1-9A-Fa-f][0-9A-Fa-f]{6,});?")
+"""The number of a character that has more digits than any."""
+
+
 def document(content: "Content", reader: str) -> Document:
     """Return what a page shows; `reader` names the format and the version of its reader."""
     decoded = content.decoded
@@ -26,21 +31,24 @@ def document(content: "Content", reader: str) -> Document:
     if markup.count("<") > content.limits.tags:
         raise content.limits.beyond("tags")
     events, library, lost = _events(markup)
-    page = Page(Styles(style_sheets(iter(events))))
+    page = Page(Styles(style_sheets(iter(events))), content.limits)
     page.take(iter(events))
     return Document(
         format=reader.partition("/")[0],
         read_by=f"{reader} ({library})",
-        grids=page.grids(content.limits),
+        grids=page.grids(),
         lines=page.lines(),
         problems=(*decoded.problems, *_left_out(page), *_swallowed(lost)),
     )
 
 
 def _markup(text: str) -> str:
-    """Return a page without its XML declaration, which says nothing of HTML, and without NULs, as browsers show it."""
+    """Return a page without its XML declaration, which says nothing of HTML, and without NULs, as browsers show it.
+
+    A character's number beyond all that there are is a lost character; the longest no parser but a browser's reads.
+    """
     start = text.find("?>") + 2 if text.lstrip("\ufeff \t\r\n").startswith("<?xml") else 0
-    return (text[start:] if start > 1 else text).replace("\0", "\ufffd")
+    return BEYOND.sub("\ufffd", (text[start:] if start > 1 else text).replace("\0", "\ufffd"))
 
 
 def _events(markup: str) -> "tuple[list[Event], str, int]":

@@ -1,6 +1,7 @@
 """What went wrong inside a PDF, as an exception or as bytes → a short cause in plain words."""
 
 import zlib
+from typing import Literal
 
 from extractors.errors import DAMAGED, ENCRYPTED, Unreadable
 
@@ -54,13 +55,13 @@ def is_cut_short(data: bytes) -> bool:
     return last < len(data) - TAIL or b"startxref" in behind or b" obj" in behind
 
 
-def stream_state(packed: bytes, most: int) -> str:
-    """Return `whole`, `broken` or `huge` for a deflated stream, without unpacking more than so many bytes."""
+def inflated(packed: bytes, most: int) -> bytes | Literal["broken", "huge"]:
+    """Return what is deflated; that it is broken, or more than so many bytes, without unpacking more than these."""
     unpacker = zlib.decompressobj()
     try:
-        unpacker.decompress(packed, most)
+        content = unpacker.decompress(packed, most)
     except zlib.error:
         return "broken"
     if unpacker.unconsumed_tail:
         return "huge"
-    return "whole" if unpacker.eof else "broken"
+    return content if unpacker.eof else "broken"

@@ -26,6 +26,8 @@ def document(content: Content, name: str) -> Document:
         problems += gaps.problems(record, sheet)
         any_text = any_text or gaps.has_text(record)
     if not any_text and not chosen.passed_over:
+        for reason in pages.left_out:
+            raise reason
         damage = next(iter(pages.problems), None)
         raise Unreadable(DAMAGED, damage.detail, damage.detail_zh) if damage else Unreadable(NO_TEXT)
     grids, lines = grids_and_lines(sheets, joined(sheets))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from extractors.errors import Problem
+from extractors.errors import Problem, Unreadable
 from extractors.limits import Limits
 from extractors.readers.pdf import soundness
 from extractors.readers.pdf.pdfium import pages as pdfium
@@ -30,12 +30,14 @@ class Sources:
     def __iter__(self) -> Iterator[PageRecord]:
         """Yield a record for each page; raise `Unreadable` when there is none."""
         try:
-            with pdfium.Pages(self._data) as pages:
-                if len(pages) > self._limits.pages and pages.has(self._limits.pages):
-                    raise self._limits.beyond("pages")
-                if len(pages) and soundness.is_sound(self._data, len(pages), self._limits):
-                    yield from self._checked(pages)
-                    return
+            held = soundness.pages(self._data, self._limits)
+            if held is not None:
+                with pdfium.Pages(self._data, self._limits) as pages:
+                    if len(pages) > self._limits.pages and pages.has(self._limits.pages):
+                        raise self._limits.beyond("pages")
+                    if len(pages) and held <= len(pages):
+                        yield from self._checked(pages)
+                        return
         except pdfium.Broken:
             pass  # the careful way says what is wrong with it
         yield from self._careful.from_page(1)
@@ -44,6 +46,11 @@ class Sources:
     def problems(self) -> list[Problem]:
         """What could not be read so far."""
         return self._careful.problems if "_careful" in vars(self) else []
+
+    @property
+    def left_out(self) -> list[Unreadable]:
+        """Why pages so far were left out that hold too much."""
+        return self._careful.left_out if "_careful" in vars(self) else []
 
     @property
     def read_by(self) -> str:
@@ -61,9 +68,19 @@ class Sources:
         for index in range(len(pages)):
             try:
                 record, sound = pages.read(index)
+            except pdfium.Crowded:
+                yield self._crowded(index + 1)
+                continue
             except pdfium.Broken:
                 yield from self._careful.from_page(index + 1)
                 return
             if sound:
                 self._versions[pdfium.VERSION] = None
             yield record if sound else self._careful.page(index + 1) or record
+
+    def _crowded(self, number: int) -> PageRecord:
+        """Return the record of a page with too many characters, left out by the careful way, which says so."""
+        record = self._careful.page(number)
+        if record is None:
+            raise self._limits.beyond("characters")
+        return record

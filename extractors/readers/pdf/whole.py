@@ -11,7 +11,7 @@ from extractors.readers.pdf.rulings import SNAP
 from extractors.readers.pdf.sheet import Table
 from extractors.readers.pdf.wraps import Passage, text_of
 
-FIGURE = re.compile(r"\s*[-+−]?[\d,]*\.?\d+\s*[%％]?\s*")
+FIGURE = re.compile(r"\s*[-+−]?[\d,]{0,40}\.?\d{1,40}\s*[%％]?\s*")
 
 
 class Piece(NamedTuple):

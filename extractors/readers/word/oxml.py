@@ -35,6 +35,8 @@ PROPERTIES = frozenset(
         *("customXmlPr", "smartTagPr", "fldData", "ffData", "rubyPr"),
     )
 )
+OWN_ENTITIES = ("a part declares entities of its own", "部件含自定义实体")
+
 WITHOUT_TEXT = DELETED | PROPERTIES
 """Elements in which nothing stands that the final document prints."""
 
@@ -60,7 +62,7 @@ def elements(blob: bytes, tag: str) -> "Iterator[_Element]":
 def refuse_entities(node: "_Element") -> None:
     """Raise `Unreadable` where the part of an element declares entities of its own: they could stand for text."""
     if node.getroottree().docinfo.internalDTD is not None:
-        raise Unreadable(DAMAGED, "a part declares entities of its own", "部件含自定义实体")
+        raise Unreadable(DAMAGED, *OWN_ENTITIES)
 
 
 def on(node: "_Element | None") -> bool:

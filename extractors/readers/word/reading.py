@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 
 NOTES = ("footnote", "endnote")
 RESOURCE_LIMIT = 114
-"""libxml2's code for text or nesting beyond what it reads safely."""
+"""libxml2's code for text, nesting or entities beyond what it reads safely."""
+
+TOO_DEEP = ("its parts are nested over 256 deep; save it once more with Word", "嵌套超过 256 层；请用 Word 另存后重试")
+TOO_LONG = ("one text is over 10,000,000 characters long; split the file", "单段文本超过 10,000,000 字符；请拆分文件")
 
 
 def document(content: "Content", reader: str) -> Document:
@@ -87,5 +90,9 @@ def _first_header(headers: "dict[str, bytes]", body: "_Element") -> "_Element | 
 
 
 def _unreadable(error: etree.XMLSyntaxError) -> Unreadable:
-    reason = LIMIT if error.code == RESOURCE_LIMIT else DAMAGED  # type: ignore[attr-defined]  # the stubs lack it
-    return Unreadable(reason, str(error))
+    if error.code != RESOURCE_LIMIT:  # type: ignore[attr-defined]  # the stubs lack it
+        return Unreadable(DAMAGED, str(error))
+    said = str(error).lower()
+    if "entity" in said:
+        return Unreadable(DAMAGED, *oxml.OWN_ENTITIES)
+    return Unreadable(LIMIT, *(TOO_DEEP if "depth" in said else TOO_LONG))

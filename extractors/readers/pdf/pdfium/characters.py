@@ -139,14 +139,18 @@ class _Reader:
         """Give what a glyph says to its first character, where it says several; return the places behind it."""
         _, styles, xs, ys, _, _, rights, _, _ = self._columns
         behind: list[int] = []
+        heads: dict[int, int] = {}
         for index in breaks[1:]:
-            first = index - 1
+            first = heads.get(index - 1, index - 1)
             if styles[index] is None or styles[index] is not styles[first] or ys[index] != ys[first]:
                 continue
             while not self._texts[first] and first > 0:
-                first -= 1
+                first = heads.get(first - 1, first - 1)
+            heads[index - 1] = first
             if xs[index] == xs[first] and rights[index] == rights[first]:
-                self._texts = list(self._texts)
+                if isinstance(self._texts, str):
+                    self._texts = list(self._texts)
+                heads[index] = first
                 self._texts[first] += self._texts[index]
                 self._texts[index] = ""
                 behind += [index + 1] if index + 1 < len(xs) else []

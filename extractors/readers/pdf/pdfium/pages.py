@@ -5,6 +5,7 @@ from types import TracebackType
 from typing import Self
 
 from extractors.document import Box
+from extractors.limits import Limits
 from extractors.readers.pdf.pdfium import library, spoken
 from extractors.readers.pdf.pdfium.characters import characters, objects_of
 from extractors.readers.pdf.pdfium.drawings import drawings
@@ -27,10 +28,15 @@ class Broken(Exception):  # noqa: N818 - it names the state of the file, as its 
     """pdfium does not open the file, or one of its pages."""
 
 
+class Crowded(Exception):  # noqa: N818 - as above
+    """A page holds more characters than one may."""
+
+
 class Pages:
     """The pages of a PDF that is open in pdfium; they are read one by one, and nothing of them is kept."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, limits: Limits) -> None:
+        self._limits = limits
         self._data = data  # pdfium reads from it as long as the document is open
         self._document = self._opened()
 
@@ -68,7 +74,7 @@ class Pages:
         self._document = fresh
 
     def read(self, index: int) -> tuple[PageRecord, bool]:
-        """Return the record of a page, counted from 0, and whether it vouches for itself; raise `Broken`."""
+        """Return the record of a page, counted from 0, and whether it vouches for itself; raise `Broken`, `Crowded`."""
         if index and index % AT_ONCE == 0:
             self._let_go()
         page = library.load_page(self._document, index)
@@ -76,6 +82,8 @@ class Pages:
         try:
             if page is None or text is None:
                 raise Broken
+            if library.char_count(text) > self._limits.characters:
+                raise Crowded
             return _record(page, text, index + 1)
         finally:
             if text is not None:

@@ -1,1 +1,1 @@
-"""The pages of a PDF by pdfplumber and the pdfminer.six inside it: slow, careful, and the reference for the rest."""
+"""The pages of a PDF by pdfminer.six, the parser inside pdfplumber: slow, careful, and the reference for the rest."""

@@ -10,6 +10,7 @@ from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.utils import MATRIX_IDENTITY, Matrix, apply_matrix_pt, apply_matrix_rect, decode_text
 
 from extractors.document import Box
+from extractors.limits import Limits
 from extractors.readers.pdf import boxes, shapes
 from extractors.readers.pdf.radicals import letters
 from extractors.readers.pdf.record import (
@@ -30,11 +31,16 @@ INVISIBLE = {3, 7}
 """Text rendering modes that put nothing on the page: how recognised text is laid under a scan."""
 
 
+MOST_FIGURES = 10_000
+"""Figures that a page draws, those in figures too: a few may stand for millions, each drawing the next ten times."""
+
+
 class Recorder(PDFTextDevice):
     """Takes down what a page prints: visible characters, straight rulings, and where its pictures are."""
 
-    def __init__(self, manager: PDFResourceManager, width: float, height: float) -> None:
+    def __init__(self, manager: PDFResourceManager, width: float, height: float, limits: Limits) -> None:
         super().__init__(manager)
+        self._limits, self._shown, self._figures = limits, 0, 0
         self.width, self.height = width, height
         self.chars: list[Char] = []
         self.rulings: list[Ruling] = []
@@ -70,6 +76,9 @@ class Recorder(PDFTextDevice):
 
     def begin_figure(self, name: str, bbox: Box, matrix: Matrix) -> None:  # noqa: ARG002 - the library calls it so
         """Remember the coordinates in force: what stands in a figure changes them and does not change them back."""
+        self._figures += 1
+        if self._figures > MOST_FIGURES:
+            raise self._limits.beyond("drawing")
         self._outer.append((self._matrix, self.clip))
 
     def end_figure(self, name: str) -> None:  # noqa: ARG002 - the library calls it so
@@ -154,6 +163,9 @@ class Recorder(PDFTextDevice):
         graphicstate: object,  # noqa: ARG002
     ) -> float:
         """Take down a character and return how far it moves the pen."""
+        self._shown += 1
+        if self._shown > self._limits.characters:
+            raise self._limits.beyond("characters")
         advance: float = font.char_width(cid) * fontsize * scaling
         text = _text(font, cid)
         if self._visible and fontsize and (advance or text.strip()):

@@ -1,22 +1,18 @@
-"""The bytes of a PDF → the records of its pages, one after the other, by pdfplumber and the pdfminer.six inside it.
+"""The bytes of a PDF → the records of its pages, one after the other, by pdfminer.six, the parser inside pdfplumber.
 
-pdfplumber opens the file; its characters are not used, since they know nothing of /ActualText (部⻔ for 部门), of pages
-that are turned and of what is invisible: the page is interpreted once, by a device that takes all of that down.
+pdfplumber's own characters are not used, since they know nothing of /ActualText (部⻔ for 部门), of pages that are
+turned and of what is invisible: the page is interpreted once, by a device that takes all of that down.
 """
 
-import io
 import logging
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
 
 import pdfminer
-import pdfplumber
 from pdfminer.pdfdocument import PDFDocument, PDFXRefFallback
-from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import dict_value, int_value
-from pdfplumber.pdf import PDF
 
 from extractors.document import Box
 from extractors.errors import DAMAGED, PARTLY_READ, Problem, Unreadable
@@ -25,10 +21,12 @@ from extractors.readers.pdf import damage
 from extractors.readers.pdf.boxes import common
 from extractors.readers.pdf.plumber import annotations, streams
 from extractors.readers.pdf.plumber.device import Recorder
+from extractors.readers.pdf.plumber.fonts import Fonts
 from extractors.readers.pdf.plumber.interpreter import Interpreter
+from extractors.readers.pdf.plumber.unpacking import Document, Parser
 from extractors.readers.pdf.record import QUARTER, PageRecord
 
-VERSION = f"pdfplumber {pdfplumber.__version__}, pdfminer.six {pdfminer.__version__}"
+VERSION = f"pdfminer.six {pdfminer.__version__}"
 
 SIGNATURE = b"%PDF-"
 
@@ -39,10 +37,11 @@ class Pages:
     def __init__(self, data: bytes, limits: Limits) -> None:
         logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
         self.problems: list[Problem] = []
+        self.left_out: list[Unreadable] = []
         self._limits = limits
-        self._document = _opened(data)
+        self._document = _opened(data, limits)
         self._cut_short = damage.is_cut_short(data)
-        self._manager = PDFResourceManager(caching=True)
+        self._manager = Fonts()
 
     def from_page(self, first: int) -> Iterator[PageRecord]:
         """Yield a record for each page from a number on; raise `Unreadable` when there is none in the file."""
@@ -73,6 +72,8 @@ class Pages:
         while True:
             try:
                 page = next(pages, None)
+            except Unreadable:
+                raise
             except MemoryError as error:
                 raise damage.unreadable(error) from error
             except Exception as error:  # noqa: BLE001 - the library raises anything on damaged bytes
@@ -86,14 +87,16 @@ class Pages:
     def _read(self, page: PDFPage, number: int) -> PageRecord:
         """Return what could be taken down of a page, and note what stopped it."""
         wide, high = _crop(page)
-        recorder = Recorder(self._manager, wide, high)
+        recorder = Recorder(self._manager, wide, high, self._limits)
         try:
             self._check_streams(page, number)
             interpreter = Interpreter(self._manager, recorder)
             interpreter.process_page(page)
             self._draw_annotations(page, interpreter, number)
-        except Unreadable:
-            raise
+        except Unreadable as error:
+            self.left_out.append(error)
+            self.problems.append(error.problem.of_page(number))
+            return Recorder(self._manager, wide, high, self._limits).record(number)
         except MemoryError as error:
             raise damage.unreadable(error) from error
         except Exception as error:  # noqa: BLE001 - the library raises anything on damaged bytes
@@ -104,9 +107,9 @@ class Pages:
     def _check_streams(self, page: PDFPage, number: int) -> None:
         if self._document.encryption:
             return
-        states = streams.states(page, self._limits.expansion)
-        if "huge" in states:
-            raise self._limits.beyond("expansion")
+        states = streams.states(page, self._limits.drawing)
+        if "huge" in states or streams.drawn(page) > self._limits.drawing:
+            raise self._limits.beyond("drawing")
         if "broken" in states:
             self._note(f"the content of page {number} is damaged", f"第 {number} 页内容已损坏")
 
@@ -133,13 +136,15 @@ class Pages:
         self.problems.append(Problem(PARTLY_READ, detail, detail_zh))
 
 
-def _opened(data: bytes) -> PDFDocument:
+def _opened(data: bytes, limits: Limits) -> PDFDocument:
     """Open a PDF; where other bytes stand before it, its index counts from its own beginning or from theirs."""
     start = data.find(SIGNATURE)
     try:
-        document: PDFDocument = PDF(io.BytesIO(data[start:]), password="").doc
+        document: PDFDocument = Document(Parser(data[start:], limits))
         if start > 0 and any(isinstance(xref, PDFXRefFallback) for xref in document.xrefs):
-            document = PDF(io.BytesIO(data), password="").doc
+            document = Document(Parser(data, limits))
+    except Unreadable:
+        raise
     except Exception as error:
         raise damage.unreadable(error) from error
     return document

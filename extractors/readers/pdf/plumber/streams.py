@@ -10,12 +10,18 @@ from pdfminer.psparser import literal_name
 from extractors.readers.pdf import damage
 
 
+def drawn(page: PDFPage) -> int:
+    """Return how many bytes of operators draw a page, figures apart; raise `Unreadable` where they are too many."""
+    return sum(len(stream.get_data()) for stream in _only_streams(page.contents))
+
+
 def states(page: PDFPage, most: int) -> set[str]:
     """Return the states (`whole`, `broken`, `huge`) of what a page draws and of what its characters mean.
 
     The library reads on without a word where a stream breaks off, and text is missing or means something else.
     """
-    return {damage.stream_state(packed, most) for stream in _streams(page) if (packed := _deflated(stream)) is not None}
+    found = (damage.inflated(packed, most) for stream in _streams(page) if (packed := _deflated(stream)) is not None)
+    return {"whole" if isinstance(content, bytes) else content for content in found}
 
 
 def _streams(page: PDFPage) -> Iterator[PDFStream]:

@@ -1,0 +1,1 @@
+"""Files of the corpus, changed at random but in their own structure, for the readers to fail on."""
