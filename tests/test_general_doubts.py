@@ -134,8 +134,9 @@ def test_rows_of_years_and_of_projects_are_no_sources(tmp_path: Path) -> None:
     """A year or a project before a row of figures is no source of money: its figures are left over."""
     head, total = ("项目资金", "全年预算数", "全年执行数", "执行率"), ("年度资金总额", "100", "80", "80%")
     years = (head, ("2021年", "90", "90", "100%"), ("2022年", "99", "88", "88.89%"))
-    projects = (head, total, ("子项目名称", "预算数", "执行数", "执行率"), ("骨干培训", "99", "88", "88.89%"))
+    header = ("子项目名称", "预算数", "执行数", "执行率", "完成情况")
+    projects = (head, total, header, ("骨干培训", "99", "88", "88.89%", "完成"))
     for rows in (years, projects):
         for line in _records(tmp_path, *rows, *INDICATORS):
-            assert line["evaluation"]["budget_sources"] == []
+            assert (line["evaluation"]["budget_sources"], line["evaluation"]["repeats"]) == ([], [])
             assert _unmapped(line) >= {"99", "88", "88.89%"}

@@ -163,9 +163,9 @@ def _value(ledger: Ledger, grid: Grid, label: Cell, path: str) -> Cell | None:
 
 
 def _heads_column(grid: Grid, label: Cell, cell: Cell) -> bool:
-    """Whether what stands beside a label of money is the next header of a row, each with a figure below it."""
+    """Whether a label of money has its figure below it, as a header has, and only words beside it."""
     worded = not any(character.isdigit() for character in values.fold(cell.text)) and values.nil(cell.text) is None
-    return worded and is_figure(grid.below(label)) and is_figure(grid.below(cell))
+    return worded and is_figure(grid.below(label))
 
 
 def _means_something(ledger: Ledger, grid: Grid, cell: Cell) -> bool:
