@@ -52,6 +52,13 @@ def test_the_sum_of_a_budget_and_what_was_carried_over(tmp_path: Path) -> None:
         assert _unmapped(line) >= {"450.00", "20.50"}
 
 
+def test_the_whole_years_budget_beside_a_sum(tmp_path: Path) -> None:
+    """A budget of the whole year is the final one, whatever is added up beside it."""
+    rows = (("项目资金", "预算合计", "全年预算数", "全年执行数"), ("年度资金总额", "90", "100", "80"))
+    for line in _records(tmp_path, *rows, *INDICATORS):
+        assert _raw(line["evaluation"]["budget"]) == {"final_budget": "100", "actual": "80"}
+
+
 def test_many_figures_without_headers_are_no_total(tmp_path: Path) -> None:
     """Of more than two figures beside a total, under no header, none is taken for weight or score."""
     for line in _records(tmp_path, ("合计", "12.50", "100", "97", "96"), *INDICATORS):

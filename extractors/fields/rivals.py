@@ -10,6 +10,9 @@ from extractors.fields.columns import Columns
 SUM = re.compile(r"预算(?:合计|总计|总额|总数)(?:\(.*\))?")
 """The sum of what was carried over and of this year's budget, in a column of its own."""
 
+THIS_YEAR = re.compile("本年|当年")
+"""How the header of a budget begins that may be without what was carried over."""
+
 RATE = re.compile(r"(?:执行|完成|支出|支付|使用)(?:率|进度)")
 LETTER = re.compile(r"\((?P<letter>[A-Z])\)")
 FORMULA = re.compile(r"(?P<part>[A-Z])[/÷](?P<whole>[A-Z])")
@@ -20,7 +23,7 @@ def settled(columns: Columns, grid: Grid, row: int) -> Columns:
     cells = [cell for cell in grid.row(row) if not cell.blank]
     kept = Columns(columns)
     total = next((cell for cell in cells if SUM.fullmatch(values.fold(cell.text))), None)
-    if total is not None and "final_budget" in kept:
+    if total is not None and "final_budget" in kept and THIS_YEAR.match(values.fold(kept["final_budget"].text)):
         kept["final_budget"] = total
     rates = [cell for cell in cells if _is_reckoned(cell)]
     if len(rates) > 1 and kept.get("execution_rate") in rates:
