@@ -33,6 +33,10 @@ OF_FULL_MARKS = re.compile(r"\s*(?P<score>\d+(?:\.\d+)?)\s*[/／]\s*(?P<weight>\
 """A score with the points to be had behind it, as in 8/10."""
 
 
+POINTS = re.compile(r"\((?P<points>\d+(?:\.\d+)?)分\)$")
+"""The points of an indicator behind its name, as in 培训人数(20分)."""
+
+
 @dataclass(frozen=True, slots=True)
 class RecordBlock:
     """The rows below a header row."""
@@ -203,6 +207,16 @@ class RecordBlock:
         for name, cell in own.items():
             for part, raw in points(name, cell, own.get("weight")):
                 ledger.take(f"{prefix}.{part}", cell, self.columns.get(name), raw)
+        stated = POINTS.search(values.fold(own["name"].text)) if self._has_weights_in_names(own) else None
+        if stated is not None:
+            ledger.add(f"{prefix}.weight", own["name"].text, stated["points"], own["name"].places)
+
+    def _has_weights_in_names(self, own: dict[str, Cell]) -> bool:
+        """Whether the points of an indicator can only stand behind its name: no column has them."""
+        elsewhere = {"weight", "scored"} & self.columns.keys() or any(
+            OF_FULL_MARKS.fullmatch(cell.text) for name, cell in own.items() if name == "score"
+        )
+        return self.layout.path == "indicators" and "name" in own and not elsewhere
 
 
 def points(name: str, cell: Cell, weight: Cell | None) -> Iterator[tuple[str, str | None]]:
