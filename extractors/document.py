@@ -122,7 +122,8 @@ class Grid:
 
     def part(self, first: int, end: int) -> "Grid":
         """Return the cells that begin in the rows from `first` up to `end`, as a grid of their own."""
-        kept = tuple(cell._replace(row=cell.row - first) for cell in self.cells if first <= cell.row < end)
+        rows = (self._beginning.get(row, ()) for row in range(first, end))
+        kept = tuple(cell._replace(row=cell.row - first) for cells in rows for cell in cells)
         return replace(self, cells=kept)
 
     @cached_property
@@ -138,6 +139,14 @@ class Grid:
         """Return the cells that begin in the columns from `first` up to `end`, as a grid of their own."""
         kept = tuple(cell._replace(column=cell.column - first) for cell in self.cells if first <= cell.column < end)
         return replace(self, cells=kept)
+
+    @cached_property
+    def _beginning(self) -> dict[int, list[Cell]]:
+        """Which cells begin in which row: a grid may be divided into thousands of parts."""
+        found: dict[int, list[Cell]] = {}
+        for cell in self.cells:
+            found.setdefault(cell.row, []).append(cell)
+        return found
 
     def row(self, row: int) -> tuple[Cell, ...]:
         """Return the cells that cover a row, from left to right, each once."""

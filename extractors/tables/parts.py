@@ -17,6 +17,9 @@ from extractors.tables.titles import BEFORE_TITLE, heading_of, is_title
 WIDE = 3
 """So many texts side by side are a row of a table; above a title stand no such rows of its own."""
 
+MOST_TITLES = 30
+"""Titles in one grid up to which one that is none of a form is looked into: a whole report has fewer."""
+
 DIGIT = re.compile(r"\d")
 
 Rows = Sequence[Sequence[Cell]]
@@ -49,10 +52,12 @@ def _title_starts(grid: Grid, rows: Rows) -> list[int]:
     """Return the rows at which tables begin: titles alone in their row with a table above them."""
     titles = [row for row, cells in enumerate(rows) if len(cells) == 1 and _names_table(cells[0].text)]
     starts = [0]
-    for row, end in pairwise([*titles, grid.height]):
+    for count, (row, end) in enumerate(pairwise([*titles, grid.height])):
         above = starts[-1]
-        own = is_title(rows[row][0].text)
-        if _holds_table(rows[above:row]) and (own or _is_form(grid.part(above, row)) or _is_other(grid.part(row, end))):
+        if _holds_table(rows[above:row]) and (
+            is_title(rows[row][0].text)
+            or (count < MOST_TITLES and (_is_form(grid.part(above, row)) or _is_other(grid.part(row, end))))
+        ):
             before = rows[row - 1]
             starts.append(row - 1 if len(before) == 1 and BEFORE_TITLE.match(before[0].text) else row)
     return starts

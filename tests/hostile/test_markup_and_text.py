@@ -19,6 +19,8 @@ PAGES: dict[str, Callable[[], str]] = {
     "giant spans": lambda: "<table><tr>" + "<td colspan=1000000000 rowspan=1000000000>x" * 3,
     "many wide cells": lambda: "<table>" + "<tr><td rowspan=65534 colspan=1000>x" * 1_500,
     "50,000 merged cells": lambda: "<table>" + "<tr><td rowspan=2 colspan=2>x<td>y<tr><td>z" * 25_000,
+    "titles within a table": lambda: "<table>" + "<tr><td colspan=3>收支总表<tr><td>项目<td>金额<td>其他" * 10_000,
+    "titles of forms in a table": lambda: "<table>" + "<tr><td colspan=2>项目支出绩效自评表<tr><td>项目<td>1" * 10_000,
     "200,000 rows": lambda: "<table>" + "<tr><td>项目<td>1" * 200_000,
     "a line of ten megabytes": lambda: "<table><tr><td>" + "预算" * 1_700_000,
     "entities of its own": lambda: f'<!DOCTYPE html [<!ENTITY a "{"a" * 99}"><!ENTITY b "{"&a;" * 999}">]><table>&b;',
