@@ -51,15 +51,17 @@ def _below(grid: Grid) -> list[Grid]:
 def _title_starts(grid: Grid, rows: Rows) -> list[int]:
     """Return the rows at which tables begin: titles alone in their row with a table above them."""
     titles = [row for row, cells in enumerate(rows) if len(cells) == 1 and _names_table(cells[0].text)]
-    starts = [0]
+    starts, seen, held = [0], 0, False
     for count, (row, end) in enumerate(pairwise([*titles, grid.height])):
         above = starts[-1]
-        if _holds_table(rows[above:row]) and (
+        held, seen = held or _holds_table(rows[seen:row]), row
+        if held and (
             is_title(rows[row][0].text)
             or (count < MOST_TITLES and (_is_form(grid.part(above, row)) or _is_other(grid.part(row, end))))
         ):
             before = rows[row - 1]
             starts.append(row - 1 if len(before) == 1 and BEFORE_TITLE.match(before[0].text) else row)
+            seen, held = starts[-1], False
     return starts
 
 
