@@ -146,7 +146,7 @@ def _problems(source: Source, document: Document) -> list[Problem]:
     suffix = Path(source.path).suffix.lower()
     misnamed = f"{suffix} but the content is {document.format}", f"后缀为 {suffix}，内容为 {document.format}"
     broken = readers.promised(suffix) not in {document.format, None}
-    return [*document.problems, *([Problem(MISNAMED, *misnamed)] if broken else [])]
+    return [*document.problems, *tables.unread(document), *([Problem(MISNAMED, *misnamed)] if broken else [])]
 
 
 def _finding(problem: Problem) -> Finding:

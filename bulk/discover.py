@@ -12,6 +12,8 @@ from pathlib import Path
 
 from bulk import examine, names, pattern
 from bulk.examine import Input
+from bulk.remote.discover import inputs as remote
+from bulk.remote.places import is_url
 from bulk.walk import Output, OutputAmongInputs, Walk
 
 __all__ = ["Input", "OutputAmongInputs", "discover", "if_any_exists"]
@@ -25,17 +27,23 @@ def discover(
     exclude: Path | None = None,
     passed_over: Counter[str] | None = None,
     aside: Path | None = None,
+    elsewhere: str | None = None,
 ) -> Iterator[Input]:
     """Return each file that the arguments name, files in folders and matches of patterns among them, once.
 
     Everything that is no readable file comes with its problem. What is no input - hidden names, lock files, companions
-    of the corpus, and of outputs, the output `exclude`, the folder `aside` - is counted in `passed_over`, by kind.
+    of the corpus, and of outputs, the output `exclude` (at a URL, `elsewhere`), the folder `aside` - is counted in
+    `passed_over`, by kind.
     Raises `OutputAmongInputs` rather than let a document be replaced by what was read from it.
     """
     counted: Counter[str] = Counter() if passed_over is None else passed_over
     output, folder = Output.at(exclude), None if aside is None else os.path.realpath(aside)
     walk = partial(Walk, output=output, aside=folder, passed_over=counted)
-    streams = [_placed(_inputs(argument, output, walk), position) for position, argument in enumerate(arguments)]
+    found = [
+        remote(argument, elsewhere, counted) if is_url(argument) else _inputs(argument, output, walk)
+        for argument in arguments
+    ]
+    streams = [_placed(inputs, position) for position, inputs in enumerate(found)]
     merged = heapq.merge(*streams, key=lambda placed: placed[:2])
     return (found for _, _, found in (merged if len(streams) == 1 else _once(merged, counted)))
 
@@ -91,7 +99,8 @@ def _once(merged: Iterable[Placed], passed_over: Counter[str]) -> Iterator[Place
         for placed in merged:
             _, position, found = placed
             # What cannot be read is told apart by its own name, not by what a link in it promises.
-            file = os.fsencode(os.path.realpath(found.path) if found.problem is None else found.path.absolute())
+            real = os.path.realpath(found.path) if found.problem is None else found.path.absolute()
+            file = os.fsencode(found.url or real)
             met.execute("INSERT OR IGNORE INTO first VALUES (?, ?)", (file, position))
             ((first,),) = met.execute("SELECT position FROM first WHERE file = ?", (file,)).fetchall()
             if first == position:

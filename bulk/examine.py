@@ -27,12 +27,22 @@ EFFECTIVE = os.access in os.supports_effective_ids
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One input and the name that its lines show. With a problem it is not read; `exists` is false for a name alone."""
+    """One input and the name that its lines show. With a problem it is not read; `exists` is false for a name alone.
+
+    What lies elsewhere has a URL, and the mark that the listing gave it; its path is its name and leads nowhere.
+    """
 
     path: Path
     name: str
     problem: Problem | None = None
     exists: bool = True
+    url: str | None = None
+    mark: str | None = None
+
+    @property
+    def address(self) -> str:
+        """What leads to it."""
+        return self.url or str(self.path)
 
 
 def refused(detail: str, detail_zh: str) -> Problem:

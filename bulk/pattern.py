@@ -59,7 +59,12 @@ EVERYTHING = Pattern()
 
 def split(argument: str) -> tuple[Path, Pattern]:
     """Return the folder before the first part with magic, and the pattern below it."""
+    folder, pattern = divided(argument)
+    return Path(folder or ("/" if argument.startswith("/") else ".")), pattern
+
+
+def divided(argument: str) -> tuple[str, Pattern]:
+    """Return what stands before the first part with magic, and the pattern of the rest."""
     parts = argument.split("/")
     fixed = next(index for index, part in enumerate(parts) if magic(part))
-    folder = "/".join(parts[:fixed]) or ("/" if argument.startswith("/") else ".")
-    return Path(folder), Pattern(tuple(part for part in parts[fixed:] if part not in {"", "."}))
+    return "/".join(parts[:fixed]), Pattern(tuple(part for part in parts[fixed:] if part not in {"", "."}))

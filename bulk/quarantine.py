@@ -37,9 +37,9 @@ class Quarantine:
         with self._failures():
             place = self._place(found.name)
             place.parent.mkdir(parents=True, exist_ok=True)
-            if found.problem is None:
+            if found.problem is None and found.url is None:
                 _link(found.path, place)
-            _reason(place).write_text(self._text(found.name, result.lines), "utf-8")
+            _reason(place).write_text(self._text(found.url or found.name, result.lines), "utf-8")
 
     def finish(self) -> None:
         """Take out what earlier runs put in and this one did not."""

@@ -49,11 +49,12 @@ class Hooks:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How far a run is: what the written lines hold, what reading took, how many files are being read."""
+    """How far a run is: what the written lines hold, what reading took, how many files are being read, and by what."""
 
     totals: Totals
     effort: Effort
     workers: int
+    engine: str = "local"
 
 
 Batch = list[tuple[Ticket, Task]]
@@ -87,18 +88,18 @@ class Run:
     @property
     def standing(self) -> Standing:
         """How far the run is."""
-        return Standing(self.totals, self.effort, min(self.engine.width, self._under_way * self.engine.batch))
+        return Standing(self.totals, self.effort, min(self.engine.width, self._under_way), self.engine.name)
 
     def _take(self, found: Input) -> None:
         ticket = Ticket(found)
         self._row.append(ticket)
-        known = self.state.find(found.name, str(found.path))
+        known = self.state.find(found.name, found.address)
         if known and not self.rehash and _is_as_it_was(found, known):
             self._unchanged(ticket, known)
             return
         ticket.known = known
         sha256 = known.sha256 if known and known.settled else None
-        self._batch.append((ticket, Task(str(found.path), found.name, found.problem, sha256)))
+        self._batch.append((ticket, Task(found.address, found.name, found.problem, sha256, found.mark)))
         if len(self._batch) >= self.engine.batch:
             self._submit()
 
@@ -164,4 +165,4 @@ def _is_as_it_was(found: Input, known: Known) -> bool:
     """Return whether the file has the size and times under which its lines were made: then so is its content."""
     if found.problem is not None or known.mark is None or not known.settled:
         return False
-    return opening.mark(found.path) == known.mark
+    return (found.mark if found.url else opening.mark(found.path)) == known.mark

@@ -25,12 +25,16 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One input; `known` is the digest of a content whose lines are at hand, so that it need not be read again."""
+    """One input; `known` is the digest of a content whose lines are at hand, so that it need not be read again.
+
+    `path` may be a URL, and `mark` what was known of the file there when it was found.
+    """
 
     path: str
     name: str
     problem: Problem | None = None
     known: str | None = None
+    mark: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,16 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
 from bulk import names
+from bulk.remote.places import is_url, last
 
 Write = Callable[[bytes], None]
 
 STREAMS = {"-": 1, "/dev/stdout": 1, "/dev/stderr": 2}
 DESCRIPTOR = re.compile(r"/(?:dev|proc/self)/fd/(\d+)")
+
+STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+LAST_LINE = 1.0
+"""Seconds that a reader has to take the rest of a line when the end has come."""
 
 ELSEWHERE = "name another place with --out"
 PHRASES = {
@@ -50,9 +55,13 @@ def output(target: str) -> AbstractContextManager[Write]:
     """Return a context that gives the function to write with, and finishes the target if its block does.
 
     A file is written beside its name, brought to the disk and renamed, so that its name never shows a part of it.
-    `-`, an open descriptor and whatever exists and is no regular file are written to directly. The context and the
-    function raise `OutputFailed`.
+    `-`, an open descriptor and whatever exists and is no regular file are written to directly; what lies elsewhere is
+    put there when it is whole. The context and the function raise `OutputFailed`.
     """
+    if is_url(target):
+        from bulk.remote import put  # noqa: PLC0415 - for those who ask for it
+
+        return put.output(target)
     return _direct(target) if _is_stream(target) else _replacing(target)
 
 
@@ -61,12 +70,14 @@ def destination(target: str) -> Path | None:
     descriptor = _descriptor(target)
     if descriptor is not None:
         return Path(f"/dev/fd/{descriptor}")
-    return None if _is_stream(target) else Path(os.path.realpath(target))
+    return None if is_url(target) or _is_stream(target) else Path(os.path.realpath(target))
 
 
 def sweep(target: str) -> None:
     """Remove what runs that were killed have left of an output: only for who knows that no other is at work on it."""
-    final = Path(os.path.realpath(target))
+    final = beside(target, "")
+    if final is None:
+        return
     own, anybody = (names.temporary(final.name, process) for process in (os.getpid(), 0))
     for left in final.parent.glob(anybody.replace("00000000.tmp", "*.tmp")):
         if left.name != own:
@@ -77,6 +88,14 @@ def sweep(target: str) -> None:
 def is_file(target: str) -> bool:
     """Return whether the output is a file that appears whole under its name."""
     return not _is_stream(target)
+
+
+def beside(target: str, suffix: str) -> Path | None:
+    """Return the path of a companion here: beside a file, in the current folder where that lies elsewhere."""
+    if is_url(target):
+        return Path(last(target) + suffix).absolute()
+    place = destination(target) if is_file(target) else None
+    return None if place is None else place.with_name(place.name + suffix)
 
 
 def _descriptor(target: str) -> int | None:
@@ -111,7 +130,7 @@ def _direct(target: str) -> Iterator[Write]:
         descriptor = _descriptor(target)
         opened = os.open(target, os.O_WRONLY) if descriptor is None else os.dup(descriptor)
     try:
-        yield _writer(opened, target)
+        yield Stream(opened, target).write
     finally:
         os.close(opened)
 
@@ -127,7 +146,7 @@ def _replacing(target: str) -> Iterator[Write]:
             temporary.unlink(missing_ok=True)
             opened = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
         try:
-            yield _writer(opened, target)
+            yield writer(opened, target)
             with _failures_of(target):
                 _settle(opened, mode)
         finally:
@@ -160,29 +179,58 @@ def _settle(opened: int, mode: int | None) -> None:
     os.fsync(opened)
 
 
-def _writer(opened: int, target: str) -> Write:
+def writer(opened: int, target: str) -> Write:
+    """Return the function that writes to a descriptor; `target` is what its failures are told of."""
+
     def write(data: bytes) -> None:
         left = memoryview(data)
         with _failures_of(target):
             while left:
-                left = left[_written(opened, left) :]
+                left = left[os.write(opened, left) :]
 
     return write
 
 
-def _written(opened: int, data: memoryview) -> int:
-    """Write some of the data and return how much; a stream that is set not to block is waited for."""
+class Stream:
+    """Writes to whoever reads meanwhile. An end that is asked for comes between two lines, if somebody still reads."""
+
+    def __init__(self, opened: int, target: str) -> None:
+        self._opened, self._target = opened, target
+        self._left = memoryview(b"")
+
+    def write(self, data: bytes) -> None:
+        """Write whole lines."""
+        self._left = memoryview(data)
+        with _failures_of(self._target):
+            try:
+                self._write_rest(None)
+            except OSError:
+                raise
+            except BaseException:
+                self._write_rest(LAST_LINE)
+                raise
+
+    def _write_rest(self, patience: float | None) -> None:
+        while self._left and select.select([], [self._opened], [], patience)[1]:
+            # A signal between the writing and the counting would leave unknown how much was written.
+            with _held_back(), suppress(BlockingIOError):
+                self._left = self._left[os.write(self._opened, self._left[: select.PIPE_BUF]) :]
+
+
+@contextmanager
+def _held_back() -> Iterator[None]:
+    """Let the signals that ask for an end wait; not for long: what is written here does not block."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
     try:
-        return os.write(opened, data)
-    except BlockingIOError:
-        select.select([], [opened], [])
-        return 0
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
     """Let no second interrupt cut the cleaning up short."""
-    stops = (signal.SIGINT, signal.SIGTERM) if threading.current_thread() is threading.main_thread() else ()
+    stops = STOPS if threading.current_thread() is threading.main_thread() else ()
     handlers = {number: signal.signal(number, signal.SIG_IGN) for number in stops}
     try:
         yield

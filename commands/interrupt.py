@@ -1,14 +1,21 @@
 """Ctrl-C and its like as one exception, which everything that cleans up after itself lets pass."""
 
 import signal
+import time
 from types import FrameType
-from typing import NoReturn
 
 STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 _asked: list[int] = []
 """The signals that came. Compiled libraries may turn `Interrupted` into an error of their own: this they cannot."""
+
+
+_last = [0.0]
+"""When the last one was raised."""
+
+PATIENCE = 10.0
+"""Seconds that the end has, before another signal cuts it short."""
 
 
 class Interrupted(BaseException):
@@ -43,6 +50,11 @@ def ignore() -> None:
         signal.signal(number, signal.SIG_IGN)
 
 
-def _stop(number: int, _: FrameType | None) -> NoReturn:
+def _stop(number: int, _: FrameType | None) -> None:
+    """Raise `Interrupted`, once: who asks again and again would only cut the cleaning up short."""
+    now = time.monotonic()
+    if _asked and now - _last[0] < PATIENCE:
+        return
     _asked.append(number)
+    _last[0] = now
     raise Interrupted(number)

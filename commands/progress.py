@@ -89,7 +89,7 @@ def status(standing: Standing, expected: int | None, seconds: float) -> str:
     parts = [f"{done:,} of {expected:,} files" if expected else f"{done:,} files", f"{rate:,.1f}/s"]
     if expected and rate:
         parts.append(f"{duration(max(expected - done, 0) / rate)} left")
-    parts.append(f"{standing.workers:,} workers")
+    parts.append(f"{standing.workers:,} workers" + ("" if standing.engine == "local" else f" of {standing.engine}"))
     if effort.kills:
         parts.append(f"{effort.kills:,} lost, {effort.kills - effort.losses.total():,} files tried again")
     errors, warnings = totals.of_severity("error"), totals.of_severity("warning")

@@ -9,7 +9,9 @@ import rich_click as click
 from bulk import write
 from bulk.discover import Input, OutputAmongInputs, discover, if_any_exists
 from bulk.examine import is_folder, stands
+from bulk.extra import Lacking
 from bulk.pattern import magic
+from bulk.remote.places import is_url
 from bulk.tally import Totals
 from commands.configuration import Configuration, configuration
 from commands.exits import Exit
@@ -41,13 +43,16 @@ def read(request: Request) -> Exit:
     except OutputAmongInputs as refusal:
         message = f"{printable(str(refusal))} is an input, and the output would replace it; name another --out"
         raise click.UsageError(message) from refusal
+    except Lacking as lack:
+        raise click.UsageError(printable(str(lack))) from lack
     return Exit.FINDINGS if totals.of_severity(*FROM[configured.fail_on]) else Exit.DONE
 
 
 def discovered(request: Request, passed_over: Counter[str]) -> Iterator[Input]:
     """Return the inputs, and count what is none."""
     aside = None if request.work.quarantine is None else Path(request.work.quarantine)
-    return discover(request.paths, write.destination(request.out or "-"), passed_over, aside)
+    out = request.out or "-"
+    return discover(request.paths, write.destination(out), passed_over, aside, out if is_url(out) else None)
 
 
 def _one_file(request: Request) -> bool:

@@ -21,6 +21,8 @@ class Work:
     rehash: bool = False
     quarantine: str | None = None
     quarantine_on: str = "error"
+    engine: str = "local"
+    scheduler: str | None = None
     maxima: Mapping[str, int | float] = field(default_factory=dict)
 
     def settings(self, policy: "Policy", *, keep_personal_data: bool) -> "Settings":

@@ -12,10 +12,14 @@ from bulk import manifest, write
 from bulk.discover import Input, OutputAmongInputs
 from bulk.engines import Engine
 from bulk.engines.local import Local
+from bulk.examine import stands
+from bulk.extra import INSTALL, Lacking
 from bulk.fingerprint import fingerprints
 from bulk.manifest import Conditions
 from bulk.names import MANIFEST, STATE
+from bulk.pattern import magic, split
 from bulk.quarantine import Quarantine
+from bulk.remote.places import is_url
 from bulk.run import Hooks, Run
 from bulk.state import State
 from bulk.tally import Totals
@@ -34,10 +38,9 @@ def run(inputs: Iterator[Input], request: Request, configured: Configuration, pa
     settings = request.work.settings(configured.policy, keep_personal_data=request.keep_personal_data)
     with ExitStack() as stack:
         put = stack.enter_context(write.output(target))
-        state = State(_beside(target, STATE), fingerprints(settings), fresh=request.work.fresh)
+        state = State(write.beside(target, STATE), fingerprints(settings), fresh=request.work.fresh)
         stack.callback(state.close)
-        if write.is_file(target):
-            write.sweep(target)
+        write.sweep(target)
         engine = _engine(request, settings, stack)
         quarantine = _quarantine(request)
         show = stack.enter_context(progress(lambda: _count(request), quiet=request.quiet))
@@ -61,7 +64,8 @@ def run(inputs: Iterator[Input], request: Request, configured: Configuration, pa
 
 
 def _engine(request: Request, settings: Settings, stack: ExitStack) -> Engine:
-    engine = Local(settings, request.work.jobs or _cores())
+    jobs = request.work.jobs or _cores()
+    engine = Local(settings, jobs) if request.work.engine == "local" else _dask(request, settings, jobs)
     stack.push(lambda kind, *_: engine.close(now=kind is not None))
     return engine
 
@@ -71,11 +75,13 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _beside(target: str, suffix: str) -> Path | None:
-    """Return the path of a companion of the output, or None where the output is no file that stays."""
-    place = write.destination(target)
-    lasting = place is not None and write.is_file(target)
-    return place.with_name(place.name + suffix) if place is not None and lasting else None
+def _dask(request: Request, settings: Settings, jobs: int) -> Engine:
+    try:
+        from bulk.engines.dask import Dask  # noqa: PLC0415 - an extra, and slow to import
+    except ModuleNotFoundError as error:
+        raise Lacking(f"--engine dask needs {error.name}; {INSTALL}") from error
+    folders = [path if stands(Path(path)) or not magic(path) else str(split(path)[0]) for path in request.paths]
+    return Dask(settings, jobs, request.work.scheduler, [folder for folder in folders if stands(Path(folder))])
 
 
 def _quarantine(request: Request) -> Quarantine | None:
@@ -96,9 +102,9 @@ def _options(settings: Settings, configured: Configuration) -> dict[str, object]
 
 
 def _tell(work: Run, done: Conditions, passed_over: Counter[str], request: Request) -> None:
-    beside = _beside(done.output, MANIFEST)
-    if beside is not None:
-        with write.output(str(beside)) as put:
+    place = done.output if is_url(done.output) else write.beside(done.output, "")
+    if place is not None:
+        with write.output(f"{place}{MANIFEST}") as put:
             put(manifest.manifest(done, work.totals, work.effort, passed_over))
     if not request.quiet:
         from commands import summary  # noqa: PLC0415 - rich is slow to import, and lines of data need none of it

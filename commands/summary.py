@@ -56,6 +56,7 @@ def _overview(totals: Totals, about: About) -> Table:
     rows += [("without a record", f"{totals.without_record:,} files")] if totals.without_record else []
     rows += [("as before", _as_before(effort))] if effort.unchanged or effort.removed else []
     rows += [("workers lost", _lost(effort))] if effort.kills else []
+    rows += [("read by", f"{about.done.engine}, {about.done.jobs:,} at a time")] if about.done.engine != "local" else []
     rows += [("passed over", passed_over_text(about.passed_over))] if about.passed_over else []
     said = about.done.options.get("configuration") or ()
     rows += [("configuration", printable("; ".join(said)))] if said else []

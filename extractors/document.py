@@ -73,11 +73,13 @@ class Grid:
     """A table as a grid: every position is covered by at most one cell, a merged cell answers from all of its own.
 
     `spans_known` is false where the format cannot tell a merged cell from a blank neighbour (text).
+    `as_seen` is true where lines of text are taken for rows: a label may then stand in the middle of its rows.
     `inside` is the index of the grid in a cell of which this one is nested, if any.
     """
 
     cells: tuple[Cell, ...]
     spans_known: bool = True
+    as_seen: bool = False
     inside: int | None = None
 
     @cached_property

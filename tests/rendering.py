@@ -1,9 +1,10 @@
 """A form → HTML, text with tabs, Markdown, aligned text; LibreOffice and Chromium make PDF and Word of the HTML."""
 
+from collections.abc import Callable
 from html import escape
 from unicodedata import east_asian_width
 
-from tests.forms import Form, Slot, placed
+from tests.forms import Form, Placed, Slot, placed
 
 STYLE = """
 @page { size: A4; margin: 18mm 15mm }
@@ -77,6 +78,16 @@ def to_aligned(form: Form) -> str:
 
     A merged cell reaches over the columns that it covers; each row is one line.
     """
+    return _aligned(form, lambda cell: 2 * cell.row)
+
+
+def to_aligned_in_the_middle(form: Form) -> str:
+    """Return it with the text of a merged cell in the middle of its rows, on a line of its own where that is no row."""
+    return _aligned(form, lambda cell: 2 * cell.row + cell.slot.rows - 1)
+
+
+def _aligned(form: Form, level: Callable[[Placed], int]) -> str:
+    """Return the form as aligned text; `level` gives twice the row in which the text of a cell stands."""
     cells = placed(form)
     starts = [0] * (1 + max(cell.end for cell in cells))
     for end in range(1, len(starts)):
@@ -87,13 +98,11 @@ def to_aligned(form: Form) -> str:
                 *(starts[cell.column] + _wide(_on_one_line(cell.slot.text)) + GAP for cell in closing),
             ]
         )
-    lines = []
-    for row in range(len(form.rows)):
-        line = ""
-        for cell in (cell for cell in cells if cell.row == row and cell.slot.text):
-            line += " " * (starts[cell.column] - _wide(line)) + _on_one_line(cell.slot.text)
-        lines.append(line)
-    return "\n\n".join((*form.above, "\n".join(lines), *form.below)) + "\n"
+    lines = dict.fromkeys(range(0, 2 * len(form.rows), 2), "")
+    for cell in sorted((cell for cell in cells if cell.slot.text), key=lambda cell: cell.column):
+        line = lines.get(level(cell), "")
+        lines[level(cell)] = line + " " * (starts[cell.column] - _wide(line)) + _on_one_line(cell.slot.text)
+    return "\n\n".join((*form.above, "\n".join(lines[number] for number in sorted(lines)), *form.below)) + "\n"
 
 
 def _on_one_line(text: str) -> str:

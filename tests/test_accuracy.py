@@ -170,8 +170,9 @@ def test_tables_with_few_lines(style: str) -> None:
 def test_rows_as_close_as_lines_are_not_guessed(style: str) -> None:
     """Where rows are no further apart than the lines of a text, there is no record, and no figure is wrong."""
     close = SMALL_BARE.replace("3px 4px", "0 4px").replace("vertical-align: middle", style)
-    made = documents("chromium", {table.id: table.form for table in SOME}, close)
-    found = tuple(measure(table, "chromium", made[table.id]) for table in SOME)
+    asked = (*SOME, *(table for table in published() if table.id.startswith("r024")))
+    made = documents("chromium", {table.id: table.form for table in asked}, close)
+    found = tuple(measure(table, "chromium", made[table.id]) for table in asked)
     assert silent(found) == NOT_NAMED
     assert {result.form for result in found} == {None}
 

@@ -1,9 +1,7 @@
 """A file is read whole and at rest, or there is a reason why not; and it is known again by its mark."""
 
+import itertools
 import os
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -17,33 +15,25 @@ LIMITS = Limits()
 OLD = 1_600_000_000
 
 
-@contextmanager
-def growing(path: Path) -> Iterator[None]:
-    """Let somebody write into a file all the time."""
-    path.write_bytes(bytes(8 << 20))
-    stop = threading.Event()
-
-    def write() -> None:
-        with path.open("ab", buffering=0) as file:
-            while not stop.is_set():
-                file.write(b"more")
-
-    writer = threading.Thread(target=write)
-    writer.start()
-    try:
-        yield
-    finally:
-        stop.set()
-        writer.join()
-
-
-def test_a_file_that_is_being_written_is_not_read(tmp_path: Path) -> None:
+def test_a_file_that_is_being_written_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was read of it would be no state that it ever had."""
-    with growing(tmp_path / "a.txt"), pytest.raises(Unreadable) as caught:
-        opening.contents(tmp_path / "a.txt", LIMITS)
+    path, read, calls = tmp_path / "a.txt", os.read, itertools.count()
+
+    def meanwhile(file: int, size: int) -> bytes:
+        if next(calls) % 2 == 0:
+            with path.open("ab") as writer:
+                writer.write(b"more" * writing)
+        return read(file, size)
+
+    path.write_bytes(b"some")
+    writing = True
+    monkeypatch.setattr(os, "read", meanwhile)
+    with pytest.raises(Unreadable) as caught:
+        opening.contents(path, LIMITS)
     assert caught.value.problem.reason is NOT_READABLE
     assert "it changes while it is read" in caught.value.problem.message
-    assert opening.contents(tmp_path / "a.txt", LIMITS).data.endswith(b"more")
+    writing = False
+    assert opening.contents(path, LIMITS).data.endswith(b"more")
 
 
 def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:

@@ -4,6 +4,15 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from bulk.work import Result, Task
+from bulk.write import OutputFailed
+
+
+class EngineFailed(OutputFailed):
+    """An engine cannot begin or go on; no output was changed, and what was read is kept in the state."""
+
+    def __init__(self, reason: str, advice: str) -> None:
+        self.reason, self.advice, self.reader_left = reason, advice, False
+        Exception.__init__(self, f"{reason}; {advice}")
 
 
 class Answer(Protocol):

@@ -7,11 +7,14 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from queue import SimpleQueue
 from threading import Lock
 from typing import Self
 
 from bulk.isolation import frames, supervisor
+from bulk.remote import fetch
+from bulk.remote.places import is_url
 from bulk.work import Result, Settings, Task, decoded
 
 PATIENCE = 5.0
@@ -147,7 +150,7 @@ class Pool:
         slot, results = self._free.get(), []
         try:
             for task in tasks:
-                slot, result = self._ask(slot, task)
+                slot, result = self._read(slot, task)
                 results.append(result)
         finally:
             self._free.put(slot)
@@ -168,6 +171,14 @@ class Pool:
             nurseries = tuple(self._nurseries)
         for nursery in nurseries:
             (nursery.kill if now else nursery.close)()
+
+    def _read(self, slot: Slot, task: Task) -> tuple[Slot, Result]:
+        """Return what a task gives, wherever its file is, and the slot to go on with."""
+        if task.problem is not None or not is_url(task.path):
+            return self._ask(slot, task)
+        with fetch.at_hand(task, self._settings) as (near, mark):
+            slot, result = self._ask(slot, near)
+        return slot, replace(result, mark=mark)
 
     def _ask(self, slot: Slot, task: Task) -> tuple[Slot, Result]:
         """Return what a task gives, and the slot to go on with. A supervisor is not lost by what is in a file."""

@@ -43,7 +43,8 @@ class LabelledField(NamedTuple):
 @lru_cache(maxsize=1024)
 def _stated(label: str) -> tuple[str | None, bool]:
     """Return the money unit that a label states, and whether it says that numbers are percentages."""
-    return values.unit(label), "(%)" in values.fold(label)
+    folded = values.fold(label)
+    return values.unit(label), "(%)" in folded or folded.endswith("率%")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from extractors import values
 from extractors.document import Cell, Grid
 from extractors.fields.columns import Columns, fields_of, is_figure, is_one_of, matched, meaning, states_figure, under
 from extractors.fields.ledger import Ledger
+from extractors.fields.rivals import settled
 from extractors.layouts.label import RUN_TOGETHER, Label
 
 AMOUNTS = {"initial_budget", "final_budget", "actual", "adjustment", "received", "balance"}
@@ -22,6 +23,13 @@ SIDE = re.compile("(?:收入|支出)(?:项目|类型|科目|来源)?$")
 
 POINTS = re.compile(r"\((?P<points>\d+(?:\.\d+)?)分")
 """Points stated in a label, as in 预算执行情况(20分)."""
+
+
+YEAR = re.compile(r"(?:19|20)\d\d年度?")
+"""A year before a row of figures: it is no source of money."""
+
+PROJECTS = re.compile("(?:项目|任务|活动|工作)(?:名称|内容)")
+"""How the label over rows ends that are projects or tasks, and no sources of money."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +50,7 @@ class MoneyBlock:
         fresh = [cell for cell in grid.row(row) if cell.row == row]
         left = self.columns.left
         before = [cell for cell in fresh if cell.column >= self.start and cell.last_column < left and not cell.blank]
-        labels = [cell for cell in before if values.amount(cell.text, "元").value is None]
+        labels = [cell for cell in before if not _is_amount_or_none(cell)]
         stray = any(cell.column in self.labelled for cell in before if cell not in labels)
         if stray or any(states_figure(cell) for cell in fresh):
             return False
@@ -90,7 +98,7 @@ class MoneyBlock:
         if is_one_of(label, ledger.layout.money.total):
             return "budget"
         named = meaning(label, ledger.layout.path_by_label) or meaning(label, ledger.layout.column_by_label)
-        if named is not None or is_one_of(label, ledger.layout.headings):
+        if named is not None or is_one_of(label, ledger.layout.headings) or YEAR.fullmatch(values.fold(label.text)):
             return None
         listed = ledger.list_of(Label.of(label.text))
         if listed is None and not self.has_total and any(key.endswith(TOTAL) for key in Label.of(label.text).keys):
@@ -98,6 +106,11 @@ class MoneyBlock:
         if listed is not None or self._is_money(found):
             return ledger.new_part(listed or "budget_sources", label.text, label.places)
         return None
+
+
+def _is_amount_or_none(cell: Cell) -> bool:
+    """Whether a cell is an amount or says that there is none, as the dash in a column that nobody knows does."""
+    return values.amount(cell.text, "元").value is not None or values.nil(cell.text) is not None
 
 
 def _names_a_row(ledger: Ledger, cell: Cell) -> bool:
@@ -115,12 +128,14 @@ def opened(ledger: Ledger, grid: Grid, row: int, labels: AbstractSet[str]) -> Mo
         over_labels = below is not None and _names_a_row(ledger, below)
         return cell.column in side and not over_labels and not is_figure(grid.right_of(cell))
 
-    columns = matched(grid, row, ledger.layout.column_by_label, ledger.layout.headings, fits)
+    columns = settled(matched(grid, row, ledger.layout.column_by_label, ledger.layout.headings, fits), grid, row)
     if len(columns) < 2 or not BUDGETS & columns.keys() or all(cell.row != row for cell in columns.values()):  # noqa: PLR2004
+        return None
+    headings = [cell for cell in grid.row(row) if cell.last_column < columns.left and not cell.blank]
+    if ledger.has("budget") and headings and PROJECTS.search(values.fold(headings[-1].text)):
         return None
     for cell in columns.values():
         ledger.label(cell)
-    headings = [cell for cell in grid.row(row) if cell.last_column < columns.left and not cell.blank]
     for heading in headings:
         ledger.heading(heading)
     _weight_in_label(ledger, columns, headings)

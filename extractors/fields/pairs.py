@@ -26,6 +26,7 @@ class Value(NamedTuple):
 def read(ledger: Ledger, grid: Grid, row: int) -> None:
     """Book each label of a row with its value."""
     _goal_beside(ledger, grid, row)
+    _goal_above(ledger, grid, row)
     for cell in grid.row(row):
         if cell.row == row and cell not in ledger.cells and not cell.blank:
             _label(ledger, grid, cell)
@@ -150,6 +151,7 @@ def _value(ledger: Ledger, grid: Grid, label: Cell, path: str) -> Cell | None:
         cell = grid.at(label.row, cell.last_column + 1)
     beyond = cell is not beside and cell is not None and cell.row != label.row
     beyond = beyond or (cell is not None and path.startswith("budget") and states_figure(cell))
+    beyond = beyond or (cell is not None and path.startswith("budget") and _heads_column(grid, label, cell))
     if cell is not None and not beyond and cell not in ledger.cells and not _means_something(ledger, grid, cell):
         return cell
     if beside is not None and values.nil(beside.text) in {"blank", "unit_only"}:
@@ -158,6 +160,12 @@ def _value(ledger: Ledger, grid: Grid, label: Cell, path: str) -> Cell | None:
     if path == "contacts" and below is not None and not _means_something(ledger, grid, below):
         return below
     return below if is_figure(below) and beside is None and path.startswith(("budget", "total")) else None
+
+
+def _heads_column(grid: Grid, label: Cell, cell: Cell) -> bool:
+    """Whether a label of money has its figure below it, as a header has, and only words beside it."""
+    worded = not any(character.isdigit() for character in values.fold(cell.text)) and values.nil(cell.text) is None
+    return worded and is_figure(grid.below(label))
 
 
 def _means_something(ledger: Ledger, grid: Grid, cell: Cell) -> bool:
@@ -176,6 +184,21 @@ def _goal_beside(ledger: Ledger, grid: Grid, row: int) -> None:
     for field in ("expected", "achieved"):
         ledger.label(labels[field])
         ledger.take(f"{prefix}.{field}", texts[field], labels[field])
+
+
+def _goal_above(ledger: Ledger, grid: Grid, row: int) -> None:
+    """Book a goal and its result where each stands behind its label in a row of its own, one below the other."""
+    columns = next((layout.field_by_label for layout in ledger.layout.records if layout.path == "goals"), {})
+    rows = [[cell for cell in grid.row(at) if cell.row == at and not cell.blank] for at in (row, row + 1)]
+    if any(len(cells) != 2 or cells[0] in ledger.cells for cells in rows):  # noqa: PLR2004 - a label and its text
+        return
+    meant = [meaning(cells[0], columns) for cells in rows]
+    if meant != ["expected", "achieved"] or any(_known(ledger, grid, cells[1]) for cells in rows):
+        return
+    prefix = f"goals.{ledger.count('goals')}"
+    for field, (label, text) in zip(("expected", "achieved"), rows, strict=True):
+        ledger.label(label)
+        ledger.take(f"{prefix}.{field}", text, label)
 
 
 def _goals(ledger: Ledger, grid: Grid, heading: Cell) -> bool:

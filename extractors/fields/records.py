@@ -8,6 +8,7 @@ from extractors import values
 from extractors.document import Cell, Grid
 from extractors.fields.columns import Columns, is_one_of, meaning, under
 from extractors.fields.ledger import Ledger
+from extractors.fields.levels import Reading, Row, agreed, readings
 from extractors.layouts.label import RUN_TOGETHER, Label
 from extractors.layouts.layout import Records
 
@@ -32,6 +33,10 @@ OF_FULL_MARKS = re.compile(r"\s*(?P<score>\d+(?:\.\d+)?)\s*[/／]\s*(?P<weight>\
 """A score with the points to be had behind it, as in 8/10."""
 
 
+POINTS = re.compile(r"\((?P<points>\d+(?:\.\d+)?)分\)$")
+"""The points of an indicator behind its name, as in 培训人数(20分)."""
+
+
 @dataclass(frozen=True, slots=True)
 class RecordBlock:
     """The rows below a header row."""
@@ -41,12 +46,14 @@ class RecordBlock:
     width: int
     levels: dict[str, Cell] = field(default_factory=dict)
     """The first and second level of the record before."""
+    read: dict[int, Reading | None] = field(default_factory=dict)
+    """By the row from which a grid is read, the levels of its records; None where these cannot be told."""
 
     def take(self, ledger: Ledger, grid: Grid, row: int) -> bool:
         """Book a row as a record, as the totals, or as spare; return False where the block has ended before it."""
         cells = [cell for cell in grid.row(row) if ledger.cells.get(cell) != "label"]
         fresh = [cell for cell in cells if cell.row == row]
-        printed = [cell for cell in fresh if not cell.blank]
+        printed = self._beside_heading(ledger, grid, [cell for cell in fresh if not cell.blank])
         if not printed:
             return True
         if not grid.spans_known and all(len(self.columns.over(cell)) == len(self.columns) for cell in printed):
@@ -55,13 +62,69 @@ class RecordBlock:
             return False
         if any(self._covers_two(cell) or self._adds_up(ledger, cell) for cell in printed):
             return self.layout.path != "goals"
-        found = self._named(self._inherited(under(cells, self.columns)), printed)
+        found = self._named(self._levelled(ledger, grid, row, under(cells, self.columns)), printed)
         if self.layout.path == "management":
             found |= self._aspect(fresh)
         found = self._instead(found)
         if not self._is_spare(found, row):
             self._book(ledger, found, row)
         return True
+
+    def _levelled(self, ledger: Ledger, grid: Grid, row: int, found: dict[str, Cell]) -> dict[str, Cell]:
+        """Give a record its levels: where no merged cell says which they are, those of the reading of the whole block.
+
+        Where more than one is possible, or none, the levels are left over.
+        """
+        if id(grid) not in self.read:
+            self.read[id(grid)] = self._reading(ledger, grid, row)
+        reading = self.read[id(grid)]
+        if reading is None:
+            return self._inherited(found)
+        if row not in reading:
+            return found
+        self.levels.clear()
+        self.levels.update(reading[row])
+        return {name: cell for name, cell in found.items() if name not in LEVELS} | self.levels
+
+    def _reading(self, ledger: Ledger, grid: Grid, row: int) -> Reading | None:
+        """Return the levels of the records from a row on, as far as they are known; None where cells say them."""
+        if grid.spans_known or not LEVELS & self.columns.keys() or any(cell.row_span > 1 for cell in grid.cells):
+            return None
+        above = [Row(-1, dict(self.levels), is_record=False)] if self.levels else []
+        rows = [*above, *self._rows(ledger, grid, row)]
+        possible = readings(rows)
+        return agreed(possible if grid.as_seen else possible[:1], rows)
+
+    def _beside_heading(self, ledger: Ledger, grid: Grid, printed: list[Cell]) -> list[Cell]:
+        """Return the texts of a row without the heading of the block, where that may stand in the middle of its rows.
+
+        It is the first at the very left since the headers of the columns.
+        """
+        if not grid.as_seen or not printed or printed[0].column > 0:
+            return printed
+        path = meaning(printed[0], ledger.layout.path_by_label) or ""
+        if not is_one_of(printed[0], ledger.layout.headings) and not path.startswith(self.layout.path):
+            return printed
+        header = min(cell.row for cell in self.columns.values())
+        left = [grid.at(row, 0) for row in range(header, printed[0].row)]
+        headed = self.columns.left == 0 or not left or any(cell is None or not cell.blank for cell in left)
+        return printed if headed else printed[1:]
+
+    def _rows(self, ledger: Ledger, grid: Grid, start: int) -> Iterator[Row]:
+        """Yield the rows of the block from one on, with the levels that each prints."""
+        for row in range(start, grid.height):
+            cells = [cell for cell in grid.row(row) if ledger.cells.get(cell) != "label" and not cell.blank]
+            cells = self._beside_heading(ledger, grid, cells)
+            if not cells:
+                continue
+            headers = sum(is_one_of(cell, ledger.layout.record_headers) for cell in cells)
+            if headers > 1 or self._ends(ledger, cells):
+                return
+            apart = any(self._covers_two(cell) or self._adds_up(ledger, cell) for cell in cells)
+            found = under(cells, self.columns)
+            if not apart and self._named(found, cells) == found:
+                levels = {name: cell for name, cell in found.items() if name in LEVELS}
+                yield Row(row, levels, not self._is_spare(found, row))
 
     def _inherited(self, found: dict[str, Cell]) -> dict[str, Cell]:
         """Fill a blank level with that of the record before: formats without merged cells write it once."""
@@ -144,6 +207,16 @@ class RecordBlock:
         for name, cell in own.items():
             for part, raw in points(name, cell, own.get("weight")):
                 ledger.take(f"{prefix}.{part}", cell, self.columns.get(name), raw)
+        stated = POINTS.search(values.fold(own["name"].text)) if self._has_weights_in_names(own) else None
+        if stated is not None:
+            ledger.add(f"{prefix}.weight", own["name"].text, stated["points"], own["name"].places)
+
+    def _has_weights_in_names(self, own: dict[str, Cell]) -> bool:
+        """Whether the points of an indicator can only stand behind its name: no column has them."""
+        elsewhere = {"weight", "scored"} & self.columns.keys() or any(
+            OF_FULL_MARKS.fullmatch(cell.text) for name, cell in own.items() if name == "score"
+        )
+        return self.layout.path == "indicators" and "name" in own and not elsewhere
 
 
 def points(name: str, cell: Cell, weight: Cell | None) -> Iterator[tuple[str, str | None]]:

@@ -8,6 +8,9 @@ from extractors.fields.columns import is_figure, is_one_of, under
 from extractors.fields.ledger import Ledger
 from extractors.fields.records import points
 
+BOTH = 2
+"""A weight and a score. With more figures than these nobody knows without headers which is which."""
+
 GRADE = re.compile(r"[优良中差](?:秀|好|等)?|合格|不合格")
 
 
@@ -26,7 +29,7 @@ def read(ledger: Ledger, grid: Grid, row: int) -> None:
     placed = under(apart, ledger.points)
     if len(figures) == 1 and "得分" in values.fold(label.text):
         placed = {}
-    if not placed and figures and (len(figures) > 1 or "分" in label.text):
+    if not placed and (len(figures) == BOTH or (len(figures) == 1 and "分" in label.text)):
         placed = _in_order(figures)
     for field, cell in placed.items():
         ledger.label(label)

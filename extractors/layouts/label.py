@@ -15,6 +15,9 @@ RUN_TOGETHER = re.compile(r"\S[ \t\u3000]{2,}[-－]?[\d０-９]")
 ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d+(?:、|\.(?!\d)))")
 OF_WHICH = re.compile(r"^其中:?")
 NUMBER = re.compile(r"\d+$")
+OTHERWISE = re.compile("调整前|上年|上一年|去年|复评|复核|复审|再评|财评|其中|计划|应")
+"""What brackets say where the label before them means something else: a 得分(复评) is no score of the form's own."""
+
 SUFFIX = re.compile(r"(?:\([^()]*\))*\([^()]*\)?$")
 """Brackets at the end, the last of which may have lost its other half."""
 
@@ -41,7 +44,7 @@ class Label:
         folded = values.fold(text).rstrip(":")
         bare = ORDINAL.sub("", folded)
         stripped = OF_WHICH.sub("", bare)
-        short = SUFFIX.sub("", stripped).rstrip(":")
+        short = SUFFIX.sub(_without, stripped).rstrip(":%")
         candidates = (folded, bare, stripped, short, NUMBER.sub("", short))
         return Label(text, tuple(dict.fromkeys(key for key in candidates if key)), of_which=stripped != bare)
 
@@ -55,3 +58,8 @@ class Label:
                 label = Label.of(head)
                 return Label(head, label.keys, label.of_which, tail)
         return None
+
+
+def _without(brackets: re.Match[str]) -> str:
+    """Return what is left of the brackets behind a label: nothing, unless they change what it means."""
+    return brackets[0] if OTHERWISE.search(brackets[0]) else ""

@@ -38,6 +38,9 @@ class General(_Part):
     contacts: str = Field(description="pattern of the end of a label of a person or telephone number")
     remarks: Labels = Field(description="how a note under a table begins")
     title: str = Field(description="pattern of a title of a self-evaluation table, anywhere in a line")
+    second_levels: dict[str, Labels] = Field(
+        description="words of a first level of indicators → how the second levels below it begin"
+    )
     marks: Labels = Field(description="words of which one stands on every page on which a form may begin")
     lists: str = Field(description="pattern in the title of a list of many self-evaluations")
     part_year: str = Field(description="pattern in the title of a table of a part of the year")

@@ -4,11 +4,18 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.document import Document, Grid, Line
+from extractors.errors import PARTLY_READ, Problem
 from extractors.layouts.layout import Layout
 from extractors.tables.around import Lines, by_grid, caption, notes
 from extractors.tables.parts import repeats
 from extractors.tables.pieces import Form, forms
 from extractors.tables.titles import is_title
+from extractors.tables.wrapped import are_lines
+
+WRAPPED = (
+    "a table in aligned text, the rows of which cannot be told from the lines of wrapped texts",
+    "一张以空格对齐的表格，其行与单元格内的换行无法区分",
+)
 
 
 @dataclass(frozen=True)
@@ -39,7 +46,20 @@ class Table:
 def find(document: Document) -> tuple[Table, ...]:
     """Return the self-evaluation tables of a document, in reading order."""
     lines = by_grid(document)
-    return tuple(table for form in forms(document, lines) for table in _tables(document, lines, form))
+    found = (form for form in forms(document, lines) if not _is_wrapped(form))
+    return tuple(table for form in found for table in _tables(document, lines, form))
+
+
+def unread(document: Document) -> tuple[Problem, ...]:
+    """Return what is to be said of the forms that are not read because their rows may be lines of wrapped texts."""
+    if not any(grid.as_seen for grid in document.grids):
+        return ()
+    found = any(_is_wrapped(form) for form in forms(document, by_grid(document)))
+    return (Problem(PARTLY_READ, *WRAPPED),) if found else ()
+
+
+def _is_wrapped(form: Form) -> bool:
+    return any(piece.grid.as_seen and are_lines(piece.grid, form.layout) for piece in form.pieces)
 
 
 def _tables(document: Document, lines: Lines, form: Form) -> tuple[Table, ...]:

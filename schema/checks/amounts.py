@@ -6,7 +6,7 @@ from schema.checks.cells import Cell, Row
 from schema.checks.check import check
 from schema.checks.names import Said
 from schema.checks.table import Table
-from schema.checks.verdict import Verdict, abstains, adds_up, at_most, condition
+from schema.checks.verdict import Verdict, abstains, adds_up, at_most, condition, either
 from schema.evaluation import MONEY_COLUMNS
 
 LEVELS = {"central", "provincial", "municipal", "county"}
@@ -152,9 +152,10 @@ def spending_keeps_within_budget(table: Table) -> Iterator[Verdict]:
     needs=("money block", "资金情况"),
 )
 def balance_is_budget_less_spending(table: Table) -> Iterator[Verdict]:
-    """The balance is what the actual amount leaves of the final budget, in every row that prints one."""
+    """The balance is what the actual amount leaves of the final budget, or of the money received, where printed."""
     for row in table.rows_with("balance"):
-        yield adds_up([row["final_budget"]], row["balance"], less=[row["actual"]])
+        wholes = [row[name] for name in ("final_budget", "received") if name == "final_budget" or row[name].printed]
+        yield either(*(adds_up([whole], row["balance"], less=[row["actual"]]) for whole in wholes))
 
 
 @check(

@@ -31,7 +31,7 @@ REQUIRED: Mapping[Kind, tuple[tuple[str, ...], ...]] = {
 
 PLACEHOLDER = re.compile(
     r"(?<![A-Za-z0-9])[XxＸｘ]{2,}(?![A-Za-z0-9])|[×✕╳]{2,}|[*＊]{2,}|[★☆]{2,}|[○●]{3,}|[_＿]{3,}"
-    r"|待(?:填|补充|完善|定)|(?:此处|请)填写|^\s*[*＊]\s*$"
+    r"|待填|(?<![一-鿿])待(?:补充|完善)|待定|(?:此处|请)填写|^\s*[*＊]\s*$"
 )
 """Marks that a template leaves where something is to be filled in."""
 

@@ -6,7 +6,8 @@ from functools import partial
 
 from schema.checks.cells import Cell
 from schema.checks.check import check
-from schema.checks.exact import ZERO, Exact, power_of_ten
+from schema.checks.exact import ONE, ZERO, Exact, power_of_ten
+from schema.checks.exact import total as total_of
 from schema.checks.names import Said, named
 from schema.checks.results import EXPLANATIONS, folded
 from schema.checks.schemes import FULL, GRADE_WORDS, GRADES, STEPS
@@ -35,6 +36,8 @@ INDICATORS = re.compile("指标")
 """What the section of the indicators is called."""
 
 WHOLE_POINTS = Said("rounded to a whole point, a house rule", "按整数计分（四舍五入）")
+
+NOT_PRINTED = Said("the form does not print the points of the execution rate", "未列示预算执行率得分")
 
 STATED = re.compile(r"(?:总得分|总分|总评分|自评得分|自评分|综合得分)[^0-9，。；,;]{0,6}([0-9]{1,3}(?:\.[0-9]+)?)分")
 """A total score in a sentence."""
@@ -103,11 +106,30 @@ def scores_add_up(table: Table) -> Iterator[Verdict]:
         scored = [item["score"] for item in table.items if item["score"].printed]
         if scored:
             yield abstains(CUT_OFF, *scored)
+    elif table.items and _hides_the_rate(table):
+        yield abstains(NOT_PRINTED, whole)
     elif table.items:
         ways = (
             tally(p, whole, slack=slack, whole_table=ends, total=whole.name) for p in ways_of_adding(table, "score")
         )
         yield either(*ways)
+
+
+def _hides_the_rate(table: Table) -> bool:
+    """Whether the total may hold points of the execution rate that the form prints nowhere.
+
+    The weights of the indicators leave them room, and what the total has beyond the scores is what the rate earns.
+    """
+    row, whole = table.budget, table.cell("total_score")
+    cells = [cell for item in table.items for cell in (item["weight"], item["score"])]
+    if row["score"].lack != "absent" or whole.lack is not None or any(cell.lack is not None for cell in cells):
+        return False
+    points = FULL - total_of(item["weight"].value for item in table.items)
+    beyond = whole.value - total_of(item["score"].value for item in table.items)
+    own = _printed_rate(row["execution_rate"]) or ratio(row["actual"], table.base(row))
+    if points not in table.rate_weights or not 0 < beyond <= points:
+        return False
+    return own is None or times(share(own), points).meets(rounded(beyond, ONE)) != "apart"
 
 
 def _docked(table: Table, cells: Sequence[Cell]) -> Exact:

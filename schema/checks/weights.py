@@ -13,6 +13,7 @@ from schema.checks.table import Table
 from schema.checks.verdict import Verdict, abstains, either, noted, rounded_digits, tally
 from schema.checks.verdict.printed import plain
 from schema.checks.verdict.tallies import CUT_OFF
+from schema.evaluation import MONEY_COLUMNS
 from schema.reading import Reading, Text
 
 POINTS = re.compile(r"[（(]([0-9]{1,3}(?:\.[0-9]+)?)分?[)）]?$|([0-9]{1,3}(?:\.[0-9]+)?)分[)）]?$")
@@ -76,8 +77,10 @@ def _not_applicable(item: Item) -> bool:
 
 
 def _executed(table: Table) -> bool:
+    """Return whether the money was spent by what the form prints, or nothing is known of it: a rate may have points."""
     row = table.budget
-    return row["execution_rate"].printed or row["score"].printed
+    known = any(row[column].printed for column in MONEY_COLUMNS)
+    return not known or any(row[column].printed for column in ("execution_rate", "score", "actual"))
 
 
 def _unusual_whole(whole: Exact) -> Said:

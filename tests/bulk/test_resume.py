@@ -108,16 +108,21 @@ def test_the_same_size_and_time_deceive_nobody(tmp_path: Path) -> None:
         assert json.loads(out.read_text("utf-8"))["evaluation"]["department"]["value"] == name
 
 
-def test_one_run_an_output(tmp_path: Path, folder: Path) -> None:
+def test_one_run_an_output(tmp_path: Path) -> None:
     """A second run on the same output says who is in the way, and does no harm."""
-    out = tmp_path / "data.jsonl"
-    with faults.started(folder, "--out", out, env=ENVIRONMENT) as first:
-        while not out.with_name("data.jsonl.state").exists():
+    out, made = tmp_path / "data.jsonl", faults.poison(tmp_path / "in/hang.txt", "sleep").parent
+    sheet(made / "a.txt")
+    (tmp_path / "site").mkdir()
+    env = faults.environment(tmp_path / "site")
+    with faults.started(made, "--out", out, "--max-seconds", "60", env=env) as first:
+        while not list(tmp_path.glob(".extract-*")) or not out.with_name("data.jsonl.state").exists():
             time.sleep(0.02)
-        time.sleep(0.2)
-        second = extract(folder, "--out", out)
+        time.sleep(1)
+        second = extract(made, "--out", out)
+        assert first.poll() is None
+        first.kill()
         first.communicate()
-    assert (first.returncode, second.returncode) == (0, 3)
+    assert second.returncode == 3
     assert "another run is at work on the same output" in second.stderr
 
 

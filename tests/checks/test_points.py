@@ -86,6 +86,30 @@ def test_sections_are_added_up_where_they_are_printed() -> None:
     assert finding.fields == ("indicators.0.score", "indicators.1.score", "sections.1.score")
 
 
+@pytest.mark.parametrize(
+    ("total", "rate", "severity"),
+    [
+        ("91.65", {"execution_rate": "96.54%"}, "not_checked"),
+        ("91.65", {}, "not_checked"),
+        ("85", {"execution_rate": "96.54%"}, "error"),
+        ("93", {}, "error"),
+    ],
+)
+def test_points_of_the_rate_that_are_not_printed(total: str, rate: dict[str, str], severity: str) -> None:
+    """Weights of 90 leave 10 points to the rate: where they are printed nowhere, the total may hold them."""
+    rows = (indicator("甲", weight="60", score="52"), indicator("乙", weight="30", score="30"))
+    found = record(budget=row(**rate), indicators=rows, total_score=points(total))
+    assert severities("S02", found) == [severity]
+
+
+def test_a_balance_of_what_was_received() -> None:
+    """What is left may be that of the money received; of neither it is an error."""
+    amounts = {"final_budget": "120", "received": "110", "actual": "100"}
+    assert severities("A07", record(budget=row(**amounts, balance="10"))) == []
+    assert severities("A07", record(budget=row(**amounts, balance="20"))) == []
+    assert severities("A07", record(budget=row(**amounts, balance="15"))) == ["error"]
+
+
 def test_a_scheme_of_ones_own_is_told() -> None:
     """First levels of other weights than usual, and a total other than 100, are no errors."""
     rows = tuple(

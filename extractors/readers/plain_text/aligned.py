@@ -68,7 +68,7 @@ def take(found: Sequence[Record], start: int) -> Taken | None:
 def _table(rows: Sequence[Row], columns: int) -> Table:
     texts = [[row.texts.get(number, "") for number in range(columns)] for row in rows]
     wide = {(number, first): span for number, row in enumerate(rows) for first, span in row.spans.items() if span > 1}
-    return Table(texts, wide)
+    return Table(texts, wide, as_seen=True)
 
 
 def _has_gap(line: str | None) -> bool:

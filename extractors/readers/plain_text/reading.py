@@ -1,6 +1,7 @@
 """The stretches of a text → its tables and lines, in their order."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractors.document import Document, Grid, Line, Place, grid_of, widened
@@ -53,4 +54,4 @@ def _parts(text: str) -> Iterator[Part]:
 def _grid(table: Table, number: int, width: int) -> Grid:
     """Return a table as a rectangle, short rows filled up with blank cells."""
     rows = ([cell.strip() for cell in row] + [""] * (width - len(row)) for row in table.rows)
-    return widened(grid_of(rows, table=number), table.wide)
+    return replace(widened(grid_of(rows, table=number), table.wide), as_seen=table.as_seen)

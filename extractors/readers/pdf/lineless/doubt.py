@@ -20,6 +20,9 @@ LONG = 6.0
 LOOSEST = 1.65
 """How far apart lines of one text commonly are at most, in its size: rows as close as that may be lines."""
 
+EXACT = 0.04
+"""How far from a whole number of half lines the distance of two rows may be that have no room between them."""
+
 WHOLE = re.compile(r"[:：]\s*[\d,.]+[%％]?[万亿]?元?$")
 """A label with its figure: it does not go on."""
 
@@ -39,6 +42,9 @@ def is_certain(lines: Sequence[Sequence[Piece]], found: Rows) -> bool:
         return False
     if gaps and any(_is_in_rows(label, found.rows) for label in found.labels):
         return False
+    texts = [*found.labels, *(block for row in found.rows for block in row.blocks)]
+    if any(_is_as_close(block, found.rows) for block in texts):
+        return False
     if gaps:
         return all(_apart(one, other, WIDER * min(gaps)) for one, other in pairwise(found.rows))
     return len(found.labels) * 2 <= len(found.rows) and not any(
@@ -53,6 +59,20 @@ def _is_in_rows(block: Block, rows: Sequence[Row]) -> bool:
         for line in block.lines
     ]
     return any(one is not None and other is not None and one != other for one, other in pairwise(level))
+
+
+def _is_as_close(block: Block, rows: Sequence[Row]) -> bool:
+    """Return whether rows beside the lines of a text are a whole number of half lines apart: no room is between them.
+
+    Then the lines may be texts of these rows, each wrapped and in the middle of its own.
+    """
+    if len(block.lines) == 1:
+        return False
+    first, last = block.lines[0].down, block.lines[-1].down
+    inside = [row.at for row in rows if first - LEVEL * block.size <= row.at <= last + LEVEL * block.size]
+    pitch = (last - first) / (len(block.lines) - 1)
+    steps = [2 * (after - before) / pitch for before, after in pairwise(inside)]
+    return bool(steps) and all(abs(step - round(step)) <= EXACT for step in steps)
 
 
 def _apart(row: Row, below: Row, gap: float) -> bool:
