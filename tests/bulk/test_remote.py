@@ -161,11 +161,11 @@ def test_any_file_system_gives_what_folders_give(paths: Sequence[str], pattern: 
         memory.pseudo_dirs[:] = [""]
         for path in folder.rglob("*"):
             if path.is_file():
-                memory.pipe_file(f"/root/in/{path.relative_to(folder).as_posix()}", b"x")
-        memory.makedirs("/root/in", exist_ok=True)
-        assert found("memory://root/in") == found(folder)
+                memory.pipe_file(f"/store/in/{path.relative_to(folder).as_posix()}", b"x")
+        memory.makedirs("/store/in", exist_ok=True)
+        assert found("memory://store/in") == found(folder)
         if not (folder / pattern).exists():
-            there = [each.name for each in discover([f"memory://root/in/{pattern}"]) if each.exists]
+            there = [each.name for each in discover([f"memory://store/in/{pattern}"]) if each.exists]
             assert there == [each.name for each in discover([f"{folder}/{pattern}"]) if each.exists]
 
 
