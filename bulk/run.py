@@ -21,7 +21,7 @@ AHEAD = 3
 WAITING = 50_000
 """Inputs that may wait for the one whose lines come before theirs."""
 
-IN_MEMORY = 32 << 20
+IN_MEMORY = 4 << 20
 """Bytes of lines that may wait in memory; what is beyond that is fetched from the state again."""
 
 BLINK = 0.2
