@@ -74,12 +74,14 @@ class Grid:
 
     `spans_known` is false where the format cannot tell a merged cell from a blank neighbour (text).
     `as_seen` is true where lines of text are taken for rows: a label may then stand in the middle of its rows.
+    `unsure` is true where one cell may be two: nothing but a blank parts some columns.
     `inside` is the index of the grid in a cell of which this one is nested, if any.
     """
 
     cells: tuple[Cell, ...]
     spans_known: bool = True
     as_seen: bool = False
+    unsure: bool = False
     inside: int | None = None
 
     @cached_property

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from extractors import values
 from extractors.document import Cell, Grid
-from extractors.fields.columns import Columns, is_one_of, meaning, under
+from extractors.fields.columns import Columns, is_figure, is_one_of, meaning, under
 from extractors.fields.ledger import Ledger
 from extractors.fields.levels import Reading, Row, agreed, readings
 from extractors.layouts.label import RUN_TOGETHER, Label
@@ -170,7 +170,8 @@ class RecordBlock:
         inline = Label.with_value(first.text)
         total = is_one_of(first, ledger.layout.totals)
         total = total or (inline is not None and not ledger.layout.totals.isdisjoint(inline.keys))
-        if total and (first.column == 0 or first.column < name.column):
+        alone = all(is_figure(cell) or values.nil(cell.text) is not None for cell in printed[1:])
+        if total and (first.column == 0 or first.column < name.column or (alone and len(printed) > 1)):
             return True
         labelled = meaning(first, ledger.layout.path_by_label) is not None or is_one_of(first, ledger.layout.headings)
         return labelled and (first.column == 0 or first.column < self.columns.left)

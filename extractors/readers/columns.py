@@ -32,13 +32,18 @@ class Span(NamedTuple):
         """Each of them."""
         return range(self.first, self.last + 1)
 
+    def crosses(self, other: "Span") -> bool:
+        """Whether both have some in common, and each has others, too."""
+        return self.first < other.first <= self.last < other.last or other.first < self.first <= other.last < self.last
+
 
 @dataclass(frozen=True, slots=True)
 class Columns:
     """How many columns there are, over which of them each text of each row stands, and where one column ends.
 
     `confirmed` is the number of rows that have texts on both sides of the best gap. `stretches` counts the stretches
-    with columns of their own.
+    with columns of their own. `ragged` is the part of the texts that are in line with their columns at neither side nor
+    in the middle.
     """
 
     count: int
@@ -46,6 +51,14 @@ class Columns:
     edges: tuple[float, ...]
     confirmed: int
     stretches: int
+    ragged: float
+
+    @property
+    def staggered(self) -> float:
+        """The part of the rows with a text that shares columns with one of the row above, and each has others, too."""
+        rows = [row for row in self.spans if len(row) > 1]
+        found = sum(any(one.crosses(other) for one in row for other in above) for above, row in pairwise(rows))
+        return found / max(1, len(rows) - 1)
 
 
 Row = Sequence[Extent]
@@ -108,13 +121,19 @@ class _Stretch:
 
     def in_line(self, row: Row) -> int:
         """Return how many texts of a row begin, end or have their middle where a column of theirs does."""
-        return sum(self._is_in_line(text) for text in row)
+        return sum(self._is_in_line(text) for text in row if self._is_in_one(text))
+
+    def ragged(self, row: Row) -> int:
+        """Return how many texts of a row are in line nowhere with the column, or the columns, in which they stand."""
+        return sum(not self._is_in_line(text) for text in row)
+
+    def _is_in_one(self, text: Extent) -> bool:
+        first, end = self._touched(text)
+        return end - first == 1
 
     def _is_in_line(self, text: Extent) -> bool:
-        first, end = self._touched(text)
-        if end - first != 1:
-            return False
-        left, right = text.start - self.columns[first].start, text.end - self.columns[first].end
+        whole = self.whole(text)
+        left, right = text.start - whole.start, text.end - whole.end
         return min(abs(left), abs(right), abs(left + right) / 2) <= self.apart / 2
 
     def gaps(self) -> Iterator[tuple[float, float]]:
@@ -135,15 +154,17 @@ def columns(rows: Sequence[Row], apart: float) -> Columns:
     starts = _starts(rows, apart)
     stretches = [_stretch(rows[first:end], apart) for first, end in pairwise(starts)]
     edges = _edges([gap for stretch in stretches for gap in stretch.gaps()])
-    confirmed = 0
+    confirmed = ragged = 0
     spans: list[list[Span]] = []
     for stretch, (first, end) in zip(stretches, pairwise(starts), strict=True):
         confirmed = max([confirmed, *_confirmed(stretch, rows[first:end])])
+        ragged += sum(stretch.ragged(row) for row in rows[first:end])
         spans += [_apart([_span(stretch.whole(text), edges, apart / 2) for text in row]) for row in rows[first:end]]
     kept = _kept(spans, len(edges) + 1)
     moved = [tuple(Span(kept[span.first], kept[span.last]) for span in row) for row in spans]
     between = tuple(edge for edge, (left, right) in zip(edges, pairwise(kept), strict=True) if left < right)
-    return Columns(kept[-1] + 1, tuple(moved), between, confirmed, len(stretches))
+    texts = max(1, sum(map(len, rows)))
+    return Columns(kept[-1] + 1, tuple(moved), between, confirmed, len(stretches), ragged / texts)
 
 
 def _starts(rows: Sequence[Row], apart: float) -> list[int]:

@@ -13,8 +13,8 @@ from extractors.tables.titles import is_title
 from extractors.tables.wrapped import are_lines
 
 WRAPPED = (
-    "a table in aligned text, the rows of which cannot be told from the lines of wrapped texts",
-    "一张以空格对齐的表格，其行与单元格内的换行无法区分",
+    "a table in aligned text whose cells cannot be told apart: lines of a text look like rows or a blank parts columns",
+    "一张以空格对齐的表格，其单元格无法区分：行与单元格内的换行无法区分，或列与列之间仅隔一个空格",
 )
 
 
@@ -59,7 +59,8 @@ def unread(document: Document) -> tuple[Problem, ...]:
 
 
 def _is_wrapped(form: Form) -> bool:
-    return any(piece.grid.as_seen and are_lines(piece.grid, form.layout) for piece in form.pieces)
+    grids = [piece.grid for piece in form.pieces if piece.grid.as_seen]
+    return any(grid.unsure or are_lines(grid, form.layout) for grid in grids)
 
 
 def _tables(document: Document, lines: Lines, form: Form) -> tuple[Table, ...]:

@@ -19,6 +19,9 @@ SENTENCE_ENDS = ("。", "；", ";", "！", "？", "!", "?")
 SPARE = re.compile(r"(?:指标\d*[:、.]?)?[…./—\-×*]*")
 """What is left in a row of the template that nobody filled in."""
 
+POINTS = re.compile(r"[(（]?[\d.]+(?:分|%)?[)）]?")
+"""What may stand behind a level, with a blank between."""
+
 LONGEST_LABEL = 24
 """Characters: so long is a label that may be wrapped."""
 
@@ -34,7 +37,9 @@ def are_lines(grid: Grid, layout: Layout) -> bool:
         return True
     if any(_has_two(cell.text, _levels(layout), known) for row in rows for cell in row) or _stacks_label(rows, known):
         return True
-    return any(_has_ends_only(rows, number, known) for number in range(1, len(rows)))
+    if any(_holds_value(cell.text, known) for row in rows if len(row) > 1 for cell in row):
+        return True
+    return any(_has_ends_only(rows, number, known) or _is_within(rows, number, known) for number in range(1, len(rows)))
 
 
 def _known(layout: Layout) -> AbstractSet[str]:
@@ -83,6 +88,26 @@ def _has_two(text: str, levels: AbstractSet[str], known: AbstractSet[str]) -> bo
         and all(_is_known(word, known) for word in words)
         and any(_is_known(word, levels) for word in words)
     )
+
+
+def _holds_value(text: str, known: AbstractSet[str]) -> bool:
+    """Whether a text is a label and what stands beside it, with a blank between."""
+    label, _, value = text.partition(" ")
+    return bool(value) and POINTS.fullmatch(value) is None and _is_known(label, known) and not _is_known(text, known)
+
+
+def _is_within(rows: list[list[Cell]], number: int, known: AbstractSet[str]) -> bool:
+    """Whether the row above and the one below are the two lines of texts that stand in the middle of a row.
+
+    They have nothing but texts where the row has none, and fewer than it.
+    """
+    row = rows[number]
+    above, below = rows[number - 1], rows[number + 1] if number + 1 < len(rows) else []
+    beside = [cell for cell in (*above, *below) if not any(_is_above(one, cell) for one in row)]
+    if len(row) <= max(len(above), len(below)) or len(beside) < len(above) + len(below):
+        return False
+    pairs = [(one, other) for one in above for other in below if one.column == other.column]
+    return any(not _is_known(one.text, known) and not _is_known(other.text, known) for one, other in pairs)
 
 
 def _stacks_label(rows: list[list[Cell]], known: AbstractSet[str]) -> bool:

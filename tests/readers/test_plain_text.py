@@ -308,7 +308,31 @@ def test_wrapped_lines_are_joined_only_when_clear() -> None:
         ["质量", "按照规定的时间和要求完成了各项工作", "4"],
         ["", "无投诉", "5"],
         ["时效", "及时", "6"],
+        ["", "当年", ""],
     ]
+
+
+def test_columns_that_one_blank_parts_are_doubted() -> None:
+    """Where figures and signs behind single blanks are columns, or texts stand anywhere, the cells are unsure."""
+    glued = "名称        单位 性质   指标值   得分\n培训人数 人 ≥    100      10\n培训次数 次 ≥    12       10\n"
+    loose = (
+        "一级指标(权重)    二级指标(权重)    三级指标          指标说明      评分标准     得分/满分\n"
+        "部门决策(15分)   预算编制(5分)    预算编制合理性       编制符合要求    不合要求扣分   5/5\n"
+        "            目标设置(10分)   绩效目标完整性       目标填报齐全    缺一项扣一分   8/10\n"
+        "部门绩效(85分)   经济性(35分)    公用经费控制率       实际与预算之比   超过不得分    35/35\n"
+        "            公平性(50分)    公众满意度         问卷结果      按比例计分    48/50\n"
+        "合计                                                       96/100\n"
+    )
+    sound = "名称       单位  性质  指标值\n培训 人数  人    ≥     100\n培训次数   次    ≥     12\n"
+    assert [text(written).grids[0].unsure for written in (glued, loose, sound)] == [True, True, False]
+
+
+def test_rows_of_one_text_at_the_end_are_rows_where_they_begin_as_a_column_does() -> None:
+    """A note below the table stays a line."""
+    written = "目标    预期      完成\n1       一场      一场\n                  已结\n注：以上均为预期。\n"
+    document = text(written)
+    assert [[cell.text for cell in document.grids[0].row(row)][2] for row in range(3)] == ["完成", "一场", "已结"]
+    assert [line.text for line in document.lines] == ["注：以上均为预期。"]
 
 
 @pytest.mark.parametrize(

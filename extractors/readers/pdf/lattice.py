@@ -21,7 +21,8 @@ ONE_LINE = 4.5
 text is 6 points high."""
 
 PAIR = 2
-"""How many rulings must end in the open at one place for a side of the table to be there: one alone is a stray line."""
+"""How many rulings must end in the open at one place for a side of the table to be there: one alone is a stray line,
+but in a table that is open at its sides."""
 
 
 @dataclass
@@ -60,7 +61,9 @@ def of_rulings(rulings: Sequence[Ruling]) -> Lattice | None:
     steep = [ruling for ruling in rulings if not ruling.horizontal]
     x0, top, x1, bottom = box_of(rulings)
     left, right = _open_end(x0, [r.start for r in flat], steep), _open_end(x1, [r.end for r in flat], steep)
-    upper, lower = _open_end(top, [r.start for r in steep], flat), _open_end(bottom, [r.end for r in steep], flat)
+    enough = 1 if left and right else PAIR
+    upper = _open_end(top, [r.start for r in steep], flat, enough)
+    lower = _open_end(bottom, [r.end for r in steep], flat, enough)
     xs = _lines([ruling.at for ruling in steep] + [x0] * left + [x1] * right)
     ys = _lines([ruling.at for ruling in flat] + [top] * upper + [bottom] * lower)
     if len(xs) < PAIR or len(ys) < PAIR:
@@ -73,10 +76,10 @@ def of_rulings(rulings: Sequence[Ruling]) -> Lattice | None:
     return lattice
 
 
-def _open_end(edge: float, ends: Sequence[float], across: Sequence[Ruling]) -> bool:
-    """Return whether several rulings end at an edge of the table on which no ruling lies across them."""
+def _open_end(edge: float, ends: Sequence[float], across: Sequence[Ruling], enough: int = PAIR) -> bool:
+    """Return whether enough rulings end at an edge of the table on which no ruling lies across them."""
     drawn = any(abs(ruling.at - edge) <= SNAP for ruling in across)
-    return not drawn and sum(abs(end - edge) <= SNAP for end in ends) >= PAIR
+    return not drawn and sum(abs(end - edge) <= SNAP for end in ends) >= enough
 
 
 def _lines(positions: Iterable[float]) -> list[float]:

@@ -1,7 +1,7 @@
 """Drawn pieces of lines → whole rulings, and which of them belong to one table."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, combinations
+from itertools import chain, combinations, pairwise
 from operator import attrgetter
 
 from extractors.document import Box
@@ -21,6 +21,9 @@ SHORTEST = 5.0
 LOOSE = 1.25
 """How far apart dashes are, in their length: Chromium sets those of a border of 2 pixels, 4.5 points long, 2.3 to 5.3
 apart, so that they come out even."""
+
+PAIR = 2
+"""Groups of level lines: with fewer, all belong together already."""
 
 MOST = 1500
 """Rulings of one page that are taken for tables. The densest form has some 200; drawings and maps have more than this,
@@ -66,7 +69,8 @@ def tables(rulings: Sequence[Ruling]) -> list[list[Ruling]]:
     """Return the rulings of each table: those that hang together.
 
     Where a page break cuts a merged cell, nothing lies across it there: upright lines that run alike from one height to
-    the same, and end in the open at the cut, are of one table too.
+    the same, and end in the open at the cut, are of one table too. So are, in a table without sides, the level lines
+    below and above a row of one cell.
     """
     groups = Groups(len(rulings))
     flat = [(index, at, start - SNAP, end + SNAP) for index, (level, at, start, end) in enumerate(rulings) if level]
@@ -86,7 +90,38 @@ def tables(rulings: Sequence[Ruling]) -> list[list[Ruling]]:
     for one, other in chain(combinations(open_above, 2), combinations(open_below, 2)):
         if _alike(rulings[one], rulings[other]):
             groups.join(one, other)
+    _join_open_rows(rulings, groups)
     return [[rulings[index] for index in members] for members in groups.members() if len(members) > 1]
+
+
+def _join_open_rows(rulings: Sequence[Ruling], groups: Groups) -> None:
+    """Join level lines that are as long, and end in the open, to the table above or below which they follow closely.
+
+    As close as the rows of that table are to each other: a line across the page may stand anywhere above a table.
+    """
+    flat = [index for index, ruling in enumerate(rulings) if ruling.horizontal]
+    if len({groups.of(index) for index in flat}) < PAIR:
+        return
+    steep = [ruling for ruling in rulings if not ruling.horizontal]
+    free = [index for index in flat if not _has_side(rulings[index], steep)]
+    rest = sorted(free, key=lambda index: rulings[index].at)
+    while rest:
+        alike = [index for index in rest if _alike(rulings[index], rulings[rest[0]])]
+        rest = [index for index in rest if index not in alike]
+        steps = [(one, other, rulings[other].at - rulings[one].at) for one, other in pairwise(alike)]
+        tallest = max([step for one, other, step in steps if groups.of(one) == groups.of(other)], default=0.0)
+        for one, other, step in steps:
+            if step <= tallest + SNAP:
+                groups.join(one, other)
+
+
+def _has_side(level: Ruling, steep: Iterable[Ruling]) -> bool:
+    """Whether an upright line stands at an end of a level one."""
+    return any(
+        min(abs(one.at - level.start), abs(one.at - level.end)) <= SNAP
+        and one.start - SNAP <= level.at <= one.end + SNAP
+        for one in steep
+    )
 
 
 def _is_none_at(end: float, heights: Iterable[float]) -> bool:

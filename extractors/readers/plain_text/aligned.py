@@ -1,10 +1,12 @@
 """Tables whose columns are aligned with blanks, each Chinese character two columns wide."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from extractors.readers.columns import Span, columns
+from extractors.readers.plain_text.narrow import is_narrow
 from extractors.readers.plain_text.segments import Segment, segments
 from extractors.readers.plain_text.shape import Record, Table, Taken, plain
 from extractors.readers.plain_text.widths import NARROW, WIDE, width
@@ -12,6 +14,12 @@ from extractors.readers.plain_text.widths import NARROW, WIDE, width
 LEAST_ROWS = 2
 APART = 1
 """Columns of the page: the narrowest gap between columns of a table. Texts of one row are two apart."""
+
+RAGGED = 0.08
+"""The part of the texts that may be out of line with their column: where more are, texts are not where columns are."""
+
+STAGGERED = 0.2
+"""The part of the rows whose texts may reach over columns otherwise than those above, as where another table begins."""
 
 CONFIRMED = 2
 """Lines that must have text on both sides of the same gap before it is taken for a gap between columns."""
@@ -59,16 +67,31 @@ def take(found: Sequence[Record], start: int) -> Taken | None:
     layouts = [layout for wide in widths if (layout := _layout(lines, wide))]
     if not layouts:
         return lines, end
-    _, columns, rows = min(layouts, key=lambda layout: layout[:2])
-    height = max((number for number, row in enumerate(rows, 1) if len(row.texts) > 1), default=0)
-    table = [_table(rows[:height], columns)] if height else []
+    _, columns, unsure, rows = min(layouts, key=lambda layout: layout[:3])
+    height = _height(rows)
+    table = [_table(rows[:height], columns, unsure=unsure)] if height else []
     return [*table, *(text for row in rows[height:] for text in row.texts.values())], end
 
 
-def _table(rows: Sequence[Row], columns: int) -> Table:
+def _height(rows: Sequence[Row]) -> int:
+    """Return how many rows are those of a table: to the last with several texts, or with one set in as a column is.
+
+    Between the two nothing but texts stand that begin as columns do.
+    """
+    height = max((number for number, row in enumerate(rows, 1) if len(row.texts) > 1), default=0)
+    starts = {start for row in rows[:height] for start in _starts(row)}
+    below = takewhile(lambda row: starts.issuperset(_starts(row)), rows[height:])
+    return max([height, *(number for number, row in enumerate(below, height + 1) if 0 not in row.texts)])
+
+
+def _starts(row: Row) -> Iterator[tuple[int, int]]:
+    return ((column, piece.start) for column, piece in row.last.items())
+
+
+def _table(rows: Sequence[Row], columns: int, *, unsure: bool) -> Table:
     texts = [[row.texts.get(number, "") for number in range(columns)] for row in rows]
     wide = {(number, first): span for number, row in enumerate(rows) for first, span in row.spans.items() if span > 1}
-    return Table(texts, wide, as_seen=True)
+    return Table(texts, wide, as_seen=True, unsure=unsure)
 
 
 def _has_gap(line: str | None) -> bool:
@@ -78,7 +101,7 @@ def _has_gap(line: str | None) -> bool:
 
 
 def _end(found: Sequence[Record], start: int) -> int:
-    """Return where the stretch ends: behind its last line with gaps and the indented lines directly below that.
+    """Return where the stretch ends: behind its last line with gaps and the indented lines below that.
 
     Between two lines with gaps there may be one blank line, or a few lines without gaps: rows with a single text.
     """
@@ -91,7 +114,7 @@ def _end(found: Sequence[Record], start: int) -> int:
         elif below_blank:
             break
         elif line.startswith(("  ", "\u3000")):
-            end += end == position
+            end = position + 1 if position - end <= 1 else end  # a label may stand in the middle, between the two
         else:
             plain_lines += bool(line.strip())
         if plain_lines > MOST_SINGLE_TEXTS:
@@ -100,8 +123,8 @@ def _end(found: Sequence[Record], start: int) -> int:
     return end
 
 
-def _layout(lines: Sequence[str], wide: frozenset[str]) -> tuple[int, int, list[Row]] | None:
-    """Return the number of stretches and of columns and the rows, when rows share gaps."""
+def _layout(lines: Sequence[str], wide: frozenset[str]) -> tuple[int, int, bool, list[Row]] | None:
+    """Return the number of stretches and of columns, whether cells are unsure, and the rows, when rows share gaps."""
     pieces = [segments(line, wide) for line in lines]
     found = columns([[piece.extent for piece in row] for row in pieces], APART)
     if found.confirmed < CONFIRMED:
@@ -117,7 +140,8 @@ def _layout(lines: Sequence[str], wide: frozenset[str]) -> tuple[int, int, list[
             rows[-1] = Row(rows[-1].texts | texts, rows[-1].spans, cells.last)
         else:
             rows.append(cells)
-    return found.stretches, found.count, rows
+    unsure = found.ragged > RAGGED or found.staggered > STAGGERED or is_narrow(pieces, found.spans, wide)
+    return found.stretches, found.count, unsure, rows
 
 
 def _cells(row: Sequence[Segment], spans: Sequence[Span]) -> Row:

@@ -54,4 +54,4 @@ def _parts(text: str) -> Iterator[Part]:
 def _grid(table: Table, number: int, width: int) -> Grid:
     """Return a table as a rectangle, short rows filled up with blank cells."""
     rows = ([cell.strip() for cell in row] + [""] * (width - len(row)) for row in table.rows)
-    return replace(widened(grid_of(rows, table=number), table.wide), as_seen=table.as_seen)
+    return replace(widened(grid_of(rows, table=number), table.wide), as_seen=table.as_seen, unsure=table.unsure)

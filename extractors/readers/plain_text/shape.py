@@ -12,13 +12,15 @@ class Table:
     """Rows of texts, of any length. `is_markdown` when the text around it is Markdown too.
 
     `wide` says by row and column, from 0, over how many columns a text stands, where that is more than one: the others
-    are blank. `as_seen` says that its rows are lines of text, as `Grid` does.
+    are blank. `as_seen` says that its rows are lines of text, and `unsure` that cells may be parted wrongly, as `Grid`
+    does.
     """
 
     rows: Sequence[Sequence[str]]
     wide: Mapping[tuple[int, int], int] = field(default_factory=dict)
     is_markdown: bool = False
     as_seen: bool = False
+    unsure: bool = False
 
 
 Part = str | Table
