@@ -12,6 +12,7 @@ from extractors.limits import Limits
 from extractors.readers.content import Content
 from extractors.tables import Table
 from extractors.tables.titles import heads_form
+from extractors.unlevelled import unlevelled
 from schema import checks
 from schema.checks.policy import Policy
 from schema.evaluation import Repeat, SelfEvaluation
@@ -87,7 +88,8 @@ def _no_table(document: Document) -> Problem:
 
 def _line(source: Source, document: Document, table: Table, ordinal: int, options: Options) -> Extraction:
     record, named = _with_year(assemble.assemble(table.layout, fields.read(table), options), Path(source.path).stem)
-    findings = (*(_finding(problem) for problem in [*_problems(source, document), *named]), *checks.run(record))
+    said = [*_problems(source, document), *named, *unlevelled(table, record)]
+    findings = (*(_finding(problem) for problem in said), *checks.run(record))
     return Extraction(
         id=f"{(source.sha256 or '')[:16]}-{ordinal}",
         source=source.model_copy(update={"pages": table.pages}),
@@ -151,7 +153,13 @@ def _problems(source: Source, document: Document) -> list[Problem]:
 
 def _finding(problem: Problem) -> Finding:
     reason = problem.reason
-    return Finding(code=reason.code, severity=reason.severity, message=problem.message, message_zh=problem.message_zh)
+    return Finding(
+        code=reason.code,
+        severity=reason.severity,
+        fields=problem.fields,
+        message=problem.message,
+        message_zh=problem.message_zh,
+    )
 
 
 def _boxes(table: Table, record: SelfEvaluation) -> dict[str, Box] | None:

@@ -104,6 +104,11 @@ class Grid:
         """The number of columns."""
         return max((cell.last_column + 1 for cell in self.cells), default=0)
 
+    @cached_property
+    def is_lineless(self) -> bool:
+        """Whether it was made of texts that no lines enclose: a label may stand in the middle of its rows."""
+        return self.as_seen or (not self.spans_known and self.pages is not None)
+
     @property
     def pages(self) -> tuple[int, int] | None:
         """The first and the last page on which it is printed, where the format has pages."""

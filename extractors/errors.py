@@ -102,15 +102,25 @@ CRASHED = Reason(
     "its worker came to an end while reading it ({detail}); please report it with the file",
     "读取该文件时工作进程意外终止（{detail}），请连同文件一并反馈",
 )
+NO_LEVEL = Reason(
+    "N17",
+    "warning",
+    "no lines are drawn, and it cannot be told which level these indicators belong to: {detail}",
+    "表格无框线，无法判定以下指标所属的层级：{detail}",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A reason with its particulars in English and Chinese, each put into the reason's text."""
+    """A reason with its particulars in English and Chinese, each put into the reason's text.
+
+    `fields` are the paths in the record of which it speaks, if any.
+    """
 
     reason: Reason
     detail: str = ""
     detail_zh: str = ""
+    fields: tuple[str, ...] = ()
 
     def of_page(self, number: int) -> "Problem":
         """Return what is said where only this page of a file is not read for it."""

@@ -17,7 +17,7 @@ from extractors.layouts.layout import Records
 def opened(ledger: Ledger, grid: Grid, row: int, labels: AbstractSet[str]) -> RecordBlock | TaskBlock | None:
     """Return the records whose header a row is: of several, those most of whose columns it shows."""
     best: RecordBlock | None = None
-    if grid.as_seen and all(cell.blank or cell.column == 0 for cell in grid.row(row)):
+    if grid.is_lineless and all(cell.blank or cell.column == 0 for cell in grid.row(row)):
         return None  # the heading of the block, in the middle of its rows
     for layout in ledger.layout.records:
         if not _is_enough(layout, fields_of(labels, layout.field_by_label)):
@@ -79,7 +79,7 @@ def _refined(ledger: Ledger, grid: Grid, row: int, columns: Columns, by_label: M
     What means nothing of its own there, beside others that do, or is the total, has the meaning of the header above.
     """
     below = [cell for cell in grid.row(row + 1) if cell.row == row + 1 and not cell.blank]
-    if grid.as_seen and below and below[0].column == 0 and is_one_of(below[0], ledger.layout.headings):
+    if grid.is_lineless and below and below[0].column == 0 and is_one_of(below[0], ledger.layout.headings):
         ledger.heading(below.pop(0))  # in the middle of its rows
     above = [_header_over(grid, row, cell) for cell in below]
     own = [meaning(cell, by_label) for cell in below]

@@ -33,6 +33,11 @@ OF_FULL_MARKS = re.compile(r"\s*(?P<score>\d+(?:\.\d+)?)\s*[/／]\s*(?P<weight>\
 """A score with the points to be had behind it, as in 8/10."""
 
 
+FIGURE = re.compile(r"[\d.,]+%?")
+"""What is no name of an indicator."""
+
+GRADE = re.compile(r"[优良中差](?:秀|好|等)?|合格|不合格")
+
 POINTS = re.compile(r"\((?P<points>\d+(?:\.\d+)?)分\)$")
 """The points of an indicator behind its name, as in 培训人数(20分)."""
 
@@ -66,6 +71,10 @@ class RecordBlock:
         if self.layout.path == "management":
             found |= self._aspect(fresh)
         found = self._instead(found)
+        if not grid.spans_known:
+            if self._is_nameless(found, row):
+                return True  # its label may be among those of which nobody knows where they belong
+            found = {name: cell for name, cell in found.items() if name not in LEVELS or not cell.blank}
         if not self._is_spare(found, row):
             self._book(ledger, found, row)
         return True
@@ -88,7 +97,8 @@ class RecordBlock:
 
     def _reading(self, ledger: Ledger, grid: Grid, row: int) -> Reading | None:
         """Return the levels of the records from a row on, as far as they are known; None where cells say them."""
-        if grid.spans_known or not LEVELS & self.columns.keys() or any(cell.row_span > 1 for cell in grid.cells):
+        levels = [cell for name, cell in self.columns.items() if name in LEVELS]
+        if grid.spans_known or not levels or any(_is_merged_below(grid, cell) for cell in levels):
             return None
         above = [Row(-1, dict(self.levels), is_record=False)] if self.levels else []
         rows = [*above, *self._rows(ledger, grid, row)]
@@ -100,7 +110,7 @@ class RecordBlock:
 
         It is the first at the very left since the headers of the columns.
         """
-        if not grid.as_seen or not printed or printed[0].column > 0:
+        if not grid.is_lineless or not printed or printed[0].column > 0:
             return printed
         path = meaning(printed[0], ledger.layout.path_by_label) or ""
         if not is_one_of(printed[0], ledger.layout.headings) and not path.startswith(self.layout.path):
@@ -170,7 +180,7 @@ class RecordBlock:
         inline = Label.with_value(first.text)
         total = is_one_of(first, ledger.layout.totals)
         total = total or (inline is not None and not ledger.layout.totals.isdisjoint(inline.keys))
-        alone = all(is_figure(cell) or values.nil(cell.text) is not None for cell in printed[1:])
+        alone = all(_may_close(cell) for cell in printed[1:])
         if total and (first.column == 0 or first.column < name.column or (alone and len(printed) > 1)):
             return True
         labelled = meaning(first, ledger.layout.path_by_label) is not None or is_one_of(first, ledger.layout.headings)
@@ -192,6 +202,16 @@ class RecordBlock:
     def _adds_up(self, ledger: Ledger, cell: Cell) -> bool:
         """Whether a row adds up the points of a part of the records."""
         return self.layout.path == "indicators" and is_one_of(cell, ledger.layout.subtotals)
+
+    def _is_nameless(self, found: dict[str, Cell], row: int) -> bool:
+        """Whether an indicator has no name of its own, or a figure for one."""
+        if self.layout.path != "indicators" or "name" not in self.columns:
+            return False
+        own = [found[name] for name in ("name", "level2", "level1") if name in found and found[name].row == row]
+        printed = [cell for cell in own if not cell.blank]
+        return not printed or (
+            FIGURE.fullmatch(values.fold(found["name"].text)) is not None if "name" in found else False
+        )
 
     def _is_spare(self, found: dict[str, Cell], row: int) -> bool:
         name = found.get("name")
@@ -218,6 +238,17 @@ class RecordBlock:
             OF_FULL_MARKS.fullmatch(cell.text) for name, cell in own.items() if name == "score"
         )
         return self.layout.path == "indicators" and "name" in own and not elsewhere
+
+
+def _may_close(cell: Cell) -> bool:
+    """Whether a cell may stand beside the label of the totals: a figure, a grade, or a mark for nothing."""
+    return is_figure(cell) or values.nil(cell.text) is not None or GRADE.fullmatch(values.fold(cell.text)) is not None
+
+
+def _is_merged_below(grid: Grid, header: Cell) -> bool:
+    """Whether a cell below a header covers several rows."""
+    below = (cell for cell in grid.cells if cell.row > header.last_row and cell.row_span > 1)
+    return any(cell.column <= header.last_column and header.column <= cell.last_column for cell in below)
 
 
 def points(name: str, cell: Cell, weight: Cell | None) -> Iterator[tuple[str, str | None]]:

@@ -1,17 +1,13 @@
 """The row that closes a form: total weight, total score, grade."""
 
-import re
-
 from extractors import values
 from extractors.document import Cell, Grid
 from extractors.fields.columns import is_figure, is_one_of, under
 from extractors.fields.ledger import Ledger
-from extractors.fields.records import points
+from extractors.fields.records import GRADE, points
 
 BOTH = 2
 """A weight and a score. With more figures than these nobody knows without headers which is which."""
-
-GRADE = re.compile(r"[优良中差](?:秀|好|等)?|合格|不合格")
 
 
 def read(ledger: Ledger, grid: Grid, row: int) -> None:

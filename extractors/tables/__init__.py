@@ -3,19 +3,25 @@
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extractors.document import Document, Grid, Line
+from extractors import values
+from extractors.document import Cell, Document, Grid, Line
 from extractors.errors import PARTLY_READ, Problem
+from extractors.layouts.label import Label
 from extractors.layouts.layout import Layout
 from extractors.tables.around import Lines, by_grid, caption, notes
-from extractors.tables.parts import repeats
+from extractors.tables.parts import DIGIT, repeats
 from extractors.tables.pieces import Form, forms
 from extractors.tables.titles import is_title
-from extractors.tables.wrapped import are_lines
+from extractors.tables.wrapped import are_lines, glues_levels
 
 WRAPPED = (
     "a table in aligned text whose cells cannot be told apart: lines of a text look like rows or a blank parts columns",
     "一张以空格对齐的表格，其单元格无法区分：行与单元格内的换行无法区分，或列与列之间仅隔一个空格",
 )
+
+
+SEVERAL = 3
+"""Headers without a place: with fewer, most columns have theirs, and what stands in the others is left over."""
 
 
 @dataclass(frozen=True)
@@ -59,8 +65,37 @@ def unread(document: Document) -> tuple[Problem, ...]:
 
 
 def _is_wrapped(form: Form) -> bool:
-    grids = [piece.grid for piece in form.pieces if piece.grid.as_seen]
-    return any(grid.unsure or are_lines(grid, form.layout) for grid in grids)
+    """Whether the cells of a form cannot be told apart, or nobody knows over which columns a header stands."""
+    grids = [piece.grid for piece in form.pieces]
+    return any(
+        (not grid.spans_known and glues_levels(grid, form.layout))
+        or _has_lost_headers(grid, form.layout)
+        or (grid.as_seen and (grid.unsure or are_lines(grid, form.layout)))
+        for grid in grids
+    )
+
+
+def _has_lost_headers(grid: Grid, layout: Layout) -> bool:
+    """Whether headers of columns are among the texts without a place, which a table without lines has at its end.
+
+    One of money is enough, or one that stands in another row of headers too: figures would come below another.
+    """
+    if grid.spans_known or grid.as_seen:
+        return False
+    lost = [cell for cell in grid.cells if cell.column_span == grid.width and not cell.blank]
+    columns = layout.record_headers - layout.headings
+    if sum(not columns.isdisjoint(Label.of(cell.text).keys) for cell in lost) >= SEVERAL:
+        return True
+    words = [row for row in grid.printed_rows if len(row) > 1 and not any(DIGIT.search(cell.text) for cell in row)]
+    headers = {values.fold(cell.text) for row in words for cell in row}
+    return any(_means_money(cell, layout) or values.fold(cell.text) in headers for cell in lost)
+
+
+def _means_money(cell: Cell, layout: Layout) -> bool:
+    """Whether a text is the header of a column of money, or such a label with its figure behind it."""
+    inline = Label.with_value(cell.text)
+    labels = (Label.of(cell.text), *(() if inline is None else (inline,)))
+    return any(key in layout.column_by_label for label in labels for key in label.keys)
 
 
 def _tables(document: Document, lines: Lines, form: Form) -> tuple[Table, ...]:

@@ -42,6 +42,18 @@ def are_lines(grid: Grid, layout: Layout) -> bool:
     return any(_has_ends_only(rows, number, known) or _is_within(rows, number, known) for number in range(1, len(rows)))
 
 
+def glues_levels(grid: Grid, layout: Layout) -> bool:
+    """Whether a text is two levels or more and nothing else: cells that nothing has parted."""
+    words = sorted((word for word in _levels(layout) if word.endswith("指标")), key=len, reverse=True)
+    glued = re.compile(f"(?:{'|'.join(map(re.escape, words))}){{2,}}")
+    known = _known(layout)
+    return any(
+        glued.fullmatch("".join(cell.text.split())) is not None and not _is_known(cell.text, known)
+        for cell in grid.cells
+        if not cell.blank
+    )
+
+
 def _known(layout: Layout) -> AbstractSet[str]:
     """Return every word that may stand in a cell by itself."""
     words = general()

@@ -10,7 +10,7 @@ from extractors.readers.plain_text.segments import NUMBER, WORD, Segment
 from extractors.readers.plain_text.widths import width
 
 OFTEN = 2
-"""Other rows in which a column must begin where a word within a text does: once it may by chance."""
+"""Rows in which something may be so by chance."""
 
 SENTENCE = re.compile(r"[，。；！？、,;!?]")
 OPERATOR = re.compile(r"[≥≤＞＜><=＝≧≦﹦%％]{1,2}")
@@ -39,7 +39,8 @@ def is_narrow(pieces: Sequence[Sequence[Segment]], spans: Sequence[Sequence[Span
     begun = Counter(piece.start for row in pieces for piece in row)
     signs = {(word.begin, word.row) for word in words if NUMBER.fullmatch(word.text) or OPERATOR.fullmatch(word.text)}
     rows = Counter(begin for begin, _ in signs)
-    return any(word.covers and begun[word.start] >= OFTEN for word in words) or max(rows.values(), default=0) >= OFTEN
+    below = {word.row for word in words if word.covers and begun[word.start] >= OFTEN}
+    return len(below) > OFTEN or max(rows.values(), default=0) >= OFTEN
 
 
 def _words(

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from math import inf
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -18,6 +19,12 @@ up to 0.25 apart, and cells keep their texts from each other."""
 
 SLIGHT = 0.2
 """A gap as narrow as this, in the size of the text, parts two texts where others begin in line with the second."""
+
+SOLID = 0.27
+"""A gap as wide as this, in the size of the text, parts Han characters that are set solid: it is no blank."""
+
+MIXED = 0.27
+"""The narrowest gap between figures and Han characters, in their size, that may part two texts: programs set it."""
 
 IN_LINE, OFTEN = 0.4, 3
 """Points by which texts that begin in line may differ, and how many must."""
@@ -172,13 +179,8 @@ def _divided(piece: Piece, starts: Sequence[float]) -> Iterator[Piece]:
     """Yield a piece, parted at slight gaps behind which texts of other lines begin too."""
     begun: list[Run] = []
     for run in piece.runs:
-        slight = (
-            bool(begun)
-            and not run.blank
-            and not _closes(begun, run)
-            and run.starts[0] - begun[-1].ends[-1] >= SLIGHT * run.size
-        )
-        if slight and not begun[-1].blank and _in_line(run.starts[0], starts) >= _enough(begun[-1], run):
+        slight = bool(begun) and not (run.blank or begun[-1].blank) and not _closes(begun, run)
+        if slight and _in_line(run.starts[0], starts) >= _enough(begun[-1], run):
             yield _piece(begun)
             begun = []
         begun.append(run)
@@ -190,10 +192,14 @@ def _in_line(start: float, starts: Sequence[float]) -> int:
     return bisect_right(starts, start + IN_LINE) - bisect_left(starts, start - IN_LINE)
 
 
-def _enough(one: Run, other: Run) -> int:
-    """Return how many texts must begin in line with a run for a slight gap before it to part it from another.
+def _enough(one: Run, other: Run) -> float:
+    """Return how many texts must begin in line with a run for the gap before it to part it from another.
 
     Han characters are set without a gap, unless a line is filled up to both sides: then all have one.
     """
-    han = is_han(one.texts[-1][-1]) and is_han(other.texts[0][0])
-    return 1 if han and max(len(one.texts), len(other.texts)) > 1 else OFTEN
+    gap = (other.starts[0] - one.ends[-1]) / other.size
+    sides = is_han(one.texts[-1][-1]), is_han(other.texts[0][0])
+    if gap < (SLIGHT if all(sides) or not any(sides) else MIXED):
+        return inf
+    solid = all(sides) and max(len(one.texts), len(other.texts)) > 1
+    return 0 if solid and SOLID <= gap < GAP else 1 if solid else OFTEN
