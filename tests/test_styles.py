@@ -8,10 +8,8 @@ from tests.producers import needs_producers
 from tests.published import published
 
 TABLES = ("r008", "r015", "r024", "r029", "r054", "f117", "f123")
-OPEN = {
-    "sides": "td:first-child { border-left: 0 } td:last-child { border-right: 0 } table { border-left: 0; border-right: 0 }",
-    "all": "table { border-style: hidden }",
-}
+SIDES = "td:first-child, table { border-left: 0 } td:last-child, table { border-right: 0 }"
+OPEN = {"sides": SIDES, "all": "table { border-style: hidden }"}
 """Styles of tables without their outer lines: left and right, and all of them."""
 
 BARE = {
