@@ -19,7 +19,7 @@ from typing import get_args
 from rich.console import Console
 
 from benchmarks import report
-from benchmarks.documents import FORMATS, WRITTEN, documents
+from benchmarks.documents import FORMATS, OTHERWISE, WRITTEN, documents
 from benchmarks.measurement import Layouts, Result, measure
 from benchmarks.perturbation import perturbed
 from tests.published import Published, Set, published
@@ -67,7 +67,9 @@ def _version(program: str) -> str:
 
 def _arguments(words: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.accuracy", description=__doc__)
-    parser.add_argument("--format", action="append", choices=FORMATS, help="only this format; may be given again")
+    parser.add_argument(
+        "--format", action="append", choices=(*FORMATS, *OTHERWISE), help="only this format; may be given again"
+    )
     parser.add_argument("--table", action="append", help="only tables whose id begins so; may be given again")
     left_out = parser.add_mutually_exclusive_group()
     left_out.add_argument("--without-layout", action="store_true", help="without the file of the table's own layout")
@@ -98,6 +100,9 @@ def write(page: Path) -> None:
     parts = [f"Measured on {datetime.now(UTC).date().isoformat()} with {made}.\n"]
     whole = run(Plan(FORMATS, published()))
     parts += [f"## {title}\n\n{report.to_markdown(part(whole))}" for title, part in report.ON_A_PAGE.items()]
+    parts.append(
+        f"## Set otherwise\n\n{report.to_markdown(report.by_format(run(Plan(tuple(OTHERWISE), published()))))}"
+    )
     left_out: dict[str, Layouts] = {
         "Without the layout of the table's own": "others",
         "By the general rules alone": "none",

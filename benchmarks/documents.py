@@ -35,6 +35,26 @@ LINELESS = {
 }
 """PDF again, its tables drawn without any lines or with level lines alone: who makes it, in which style."""
 
+CELLS = {
+    "centred": "text-align: center",
+    "right": "text-align: right",
+    "top": "vertical-align: top",
+    "tight": "padding: 0",
+}
+OPEN = {
+    "no-sides": "td:first-child, table { border-left: 0 } td:last-child, table { border-right: 0 }",
+    "no-frame": "table { border-style: hidden }",
+}
+OTHERWISE = {
+    **{f"chromium-{name}": ("chromium", f"{SMALL}\n{style}") for name, style in OPEN.items()},
+    **{
+        f"{producer}-bare-{name}": (producer, f"{SMALL_BARE}\ntd {{ {style} }}")
+        for producer in ("libreoffice", "chromium")
+        for name, style in CELLS.items()
+    },
+}
+"""PDF as others set it: without outer lines; and, without any lines, centred, flush right, at the top, without room."""
+
 FORMATS = (*WRITTEN, *PRODUCED, *LINELESS)
 
 FILTERS = {"word": "docx:MS Word 2007 XML", "libreoffice": "pdf:writer_pdf_Export"}
@@ -48,7 +68,7 @@ def documents(format_: str, forms: dict[str, Form], style: str = SMALL) -> dict[
     A document is called as its form, for a name of a file may tell the year. `style` is that of the page which
     producers print.
     """
-    format_, style = LINELESS.get(format_, (format_, style))
+    format_, style = (LINELESS | OTHERWISE).get(format_, (format_, style))
     if format_ in WRITTEN:
         suffix, write = WRITTEN[format_]
         return {name: _written(name, suffix, write(form)) for name, form in forms.items()}

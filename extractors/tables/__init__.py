@@ -12,7 +12,7 @@ from extractors.tables.around import Lines, by_grid, caption, notes
 from extractors.tables.parts import DIGIT, repeats
 from extractors.tables.pieces import Form, forms
 from extractors.tables.titles import is_title
-from extractors.tables.wrapped import are_lines, glues_levels
+from extractors.tables.wrapped import are_lines, glues_labels
 
 WRAPPED = (
     "a table in aligned text whose cells cannot be told apart: lines of a text look like rows or a blank parts columns",
@@ -68,7 +68,7 @@ def _is_wrapped(form: Form) -> bool:
     """Whether the cells of a form cannot be told apart, or nobody knows over which columns a header stands."""
     grids = [piece.grid for piece in form.pieces]
     return any(
-        (not grid.spans_known and glues_levels(grid, form.layout))
+        (not grid.spans_known and glues_labels(grid, form.layout))
         or _has_lost_headers(grid, form.layout)
         or (grid.as_seen and (grid.unsure or are_lines(grid, form.layout)))
         for grid in grids

@@ -5,7 +5,7 @@ lines of a text from rows. What belongs together is then not known, and such a f
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
@@ -25,6 +25,8 @@ POINTS = re.compile(r"[(（]?[\d.]+(?:分|%)?[)）]?")
 LONGEST_LABEL = 24
 """Characters: so long is a label that may be wrapped."""
 
+POINT_HEADERS = ("分值", "得分", "权重")
+
 MOST_LINES, FURTHEST = 6, 2
 """Over how many lines a label is wrapped at most, and how many rows one is from the next: another may stand between."""
 
@@ -42,16 +44,22 @@ def are_lines(grid: Grid, layout: Layout) -> bool:
     return any(_has_ends_only(rows, number, known) or _is_within(rows, number, known) for number in range(1, len(rows)))
 
 
-def glues_levels(grid: Grid, layout: Layout) -> bool:
-    """Whether a text is two levels or more and nothing else: cells that nothing has parted."""
-    words = sorted((word for word in _levels(layout) if word.endswith("指标")), key=len, reverse=True)
-    glued = re.compile(f"(?:{'|'.join(map(re.escape, words))}){{2,}}")
+def glues_labels(grid: Grid, layout: Layout) -> bool:
+    """Whether a text is several levels, or headers up to one of points, and nothing else: cells nobody has parted."""
+    levels = (word for word in _levels(layout) if word.endswith("指标"))
+    headers = layout.column_by_label.keys() | (layout.record_headers - layout.headings)
+    glued = re.compile(f"(?:{_any_of(levels)}){{2,}}|(?:{_any_of(headers)})+(?:{_any_of(POINT_HEADERS)})")
     known = _known(layout)
     return any(
         glued.fullmatch("".join(cell.text.split())) is not None and not _is_known(cell.text, known)
         for cell in grid.cells
         if not cell.blank
     )
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """Return the pattern of any of some words, the longest first."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
 def _known(layout: Layout) -> AbstractSet[str]:
