@@ -108,8 +108,9 @@ def _tables(document: Document, lines: Lines, form: Form) -> tuple[Table, ...]:
     tables.append(
         Table(form.layout, (last, *rest), notes=notes(below, form.layout, last=end.index + 1 == len(document.grids)))
     )
-    if form.pieces[0].begins_grid:
-        tables[0] = replace(tables[0], caption=caption(document, lines, form.pieces[0].index))
+    if form.pieces[0].begins_grid or form.pieces[0].heading == "none":  # the title above a grid is that of all in it
+        above = caption(document, lines, form.pieces[0].index)
+        tables = [replace(table, caption=above) for table in tables]
     return tuple(tables)
 
 
