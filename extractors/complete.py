@@ -123,9 +123,9 @@ def _valued(text: Text, value: str | None) -> Text:
 
 
 def _chosen(grade: Text | None) -> Text | None:
-    """Return a grade with the choice that is ticked as its value, where the form prints all of them with boxes."""
+    """Return a grade with the choice that is ticked as its value, where the form has choices to tick."""
     choice = None if grade is None else values.ticked(grade.raw)
-    return grade if grade is None or choice is None else _valued(grade, choice)
+    return grade if grade is None or choice is None else _with(grade, value=choice.value, problem=choice.problem)
 
 
 def _year_of(project: Text | None) -> Year | None:
