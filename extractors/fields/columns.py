@@ -8,7 +8,7 @@ from functools import cached_property
 from extractors.document import Cell, Grid
 from extractors.layouts.label import Label
 
-FIGURE = re.compile(r"\s*(?:[¥￥]\s*)?(?:[-－−—(（△▲]\s*)?[\d０-９.]")
+FIGURE = re.compile(r"\s*(?:[¥￥]\s*)?(?:[-－−—(（△▲▽▼]\s*)?[\d０-９.]")
 
 
 class Columns(dict[str, Cell]):
