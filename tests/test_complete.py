@@ -1,0 +1,46 @@
+"""What follows from the print of a whole record is the same wherever in the record a row stands."""
+
+from decimal import Decimal
+
+import pytest
+
+from extractors.complete import completed
+from schema.evaluation import BudgetCategory, BudgetRow, BudgetSource, SelfEvaluation
+from schema.reading import Amount, Rate
+
+
+def _row(rate: str, actual: str = "49", final: str = "50") -> BudgetRow:
+    return BudgetRow(
+        final_budget=Amount(raw=final, value=Decimal(final), at="r1 c1"),
+        actual=Amount(raw=actual, value=Decimal(actual), at="r1 c2"),
+        execution_rate=Rate(raw=rate, problem="unit_unknown", at="r1 c3"),
+    )
+
+
+@pytest.mark.parametrize(("printed", "value"), [("0.98", "0.98"), ("98", "0.98"), ("97.5", "0.975"), ("0", "0")])
+def test_bare_rates_have_their_scale_from_the_amounts_of_their_row(printed: str, value: str) -> None:
+    """A rate without % is a fraction or a percentage by what its own row gives, in every row of money."""
+    row = _row(printed)
+    record = completed(
+        SelfEvaluation(
+            form="generic",
+            kind="department",
+            budget=row,
+            budget_sources=(BudgetSource(source="central", label="中央", **dict(row)),),
+            budget_categories=(BudgetCategory(category="basic", label="基本支出", **dict(row)),),
+            by_income=row,
+            by_expenditure=row,
+        )
+    )
+    rows = (record.budget, *record.budget_sources, *record.budget_categories, record.by_income, record.by_expenditure)
+    rates = [each.execution_rate for each in rows]
+    assert [(rate.value, rate.problem) for rate in rates if rate] == [(Decimal(value), None)] * 5
+
+
+def test_a_bare_rate_without_amounts_stays_unread() -> None:
+    """Where nothing says which of the two it is, neither is taken."""
+    category = BudgetCategory(category="basic", label="基本支出", execution_rate=_row("0.98").execution_rate)
+    record = completed(SelfEvaluation(form="generic", kind="department", budget_categories=(category,)))
+    (found,) = record.budget_categories
+    assert found.execution_rate is not None
+    assert (found.execution_rate.value, found.execution_rate.problem) == (None, "unit_unknown")
