@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from extractors.complete import completed
-from schema.evaluation import BudgetCategory, BudgetRow, BudgetSource, SelfEvaluation
+from schema.evaluation import BudgetCategory, BudgetRow, BudgetSource, Kind, SelfEvaluation, SourceOfFunds
 from schema.reading import Amount, Rate
 
 
@@ -44,3 +44,38 @@ def test_a_bare_rate_without_amounts_stays_unread() -> None:
     (found,) = record.budget_categories
     assert found.execution_rate is not None
     assert (found.execution_rate.value, found.execution_rate.problem) == (None, "unit_unknown")
+
+
+CENTRAL, PROVINCIAL, COUNTY = "其中：中央资金", "省级资金", "县级资金"
+OF_LABELS: dict[str, SourceOfFunds] = {
+    CENTRAL: "central",
+    PROVINCIAL: "provincial",
+    COUNTY: "county",
+    "一般公共预算": "general_public_budget",
+    "其他资金": "other",
+    "地方资金": "other",
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "labels", "whole"),
+    [
+        ("transfer", (CENTRAL, PROVINCIAL, COUNTY), True),
+        ("transfer", (CENTRAL, "地方资金"), True),
+        ("transfer", (CENTRAL, COUNTY), True),
+        ("project", (PROVINCIAL, "其他资金"), True),
+        ("project", (CENTRAL, PROVINCIAL, COUNTY), None),
+        ("transfer", (CENTRAL, PROVINCIAL), None),
+        ("transfer", (PROVINCIAL, COUNTY), None),
+        ("transfer", (CENTRAL,), None),
+        ("transfer", (), None),
+        ("transfer", (CENTRAL, "地方资金", PROVINCIAL, COUNTY), None),
+        ("transfer", (CENTRAL, COUNTY, "一般公共预算"), None),
+    ],
+)
+def test_when_sources_make_up_the_total(kind: Kind, labels: tuple[str, ...], whole: bool | None) -> None:  # noqa: FBT001 - what comes out
+    """The levels of government make up a transfer where none is left out and no other row divides it otherwise."""
+    sources = tuple(BudgetSource(source=OF_LABELS[label], label=label) for label in labels)
+    record = SelfEvaluation(form="generic", kind=kind, budget_sources=sources)
+    assert completed(record).sources_exhaustive is whole
+    assert completed(record.model_copy(update={"sources_exhaustive": False})).sources_exhaustive is False
