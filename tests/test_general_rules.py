@@ -72,6 +72,27 @@ def test_no_row_of_words_is_money(tmp_path: Path) -> None:
 INDICATORS = ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分")
 
 
+@pytest.mark.parametrize(
+    ("headers", "cells", "read"),
+    [
+        (("得分/满分",), ("8.5/10",), ("8.5", "10")),
+        (("得分",), ("8.5／10",), ("8.5", "10")),
+        (("分值", "得分"), ("10", "8.5/10"), ("8.5", "10")),
+        (("分值", "得分"), ("20", "8.5/10"), (None, "20")),
+        (("得分/满分",), ("8.5",), ("8.5", None)),
+        (("得分",), ("/",), (None, None)),
+    ],
+)
+def test_points_of_the_money_out_of_those_to_be_had(
+    tmp_path: Path, headers: tuple[str, ...], cells: tuple[str, ...], read: tuple[str | None, str | None]
+) -> None:
+    """In the row of the total, too, a score may stand before its weight, where no column has another one."""
+    form = _form((*HEAD, *headers), ("年度资金总额", "640.00", "640.00", "544.00", "85%", *cells))
+    for line in _records(tmp_path, form):
+        budget = line["evaluation"]["budget"]
+        assert tuple(budget[name] and budget[name]["value"] for name in ("score", "weight")) == read
+
+
 @pytest.mark.parametrize("text", ["小计", "合  计小计", "分项小计"])
 def test_a_subtotal_is_no_indicator(tmp_path: Path, text: str) -> None:
     """A row that adds up a part of the indicators is none of them, nor the level of those below it."""
