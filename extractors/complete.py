@@ -55,7 +55,7 @@ def completed(record: SelfEvaluation) -> SelfEvaluation:
     return record.model_copy(
         update={
             **_names(record),
-            "repeats": _without_second(record),
+            "repeats": tuple(_chosen_again(repeat) for repeat in _without_second(record)),
             "kind": _kind(record),
             "unit": _valued(record.unit, values.unit(record.unit.raw)) if record.unit is not None else None,
             "fiscal_year": record.fiscal_year or _year_of(record.project),
@@ -134,6 +134,12 @@ def _chosen(grade: Text | None) -> Text | None:
     """Return a grade with the choice that is ticked as its value, where the form has choices to tick."""
     choice = None if grade is None else values.ticked(grade.raw)
     return grade if grade is None or choice is None else _with(grade, value=choice.value, problem=choice.problem)
+
+
+def _chosen_again(repeat: Repeat) -> Repeat:
+    """Return a grade that is printed once more with its choice, as the grade itself has it."""
+    choice = values.ticked(repeat.raw) if repeat.field == "grade" else None
+    return repeat if choice is None else _with(repeat, value=choice.value)
 
 
 def _year_of(project: Text | None) -> Year | None:

@@ -5,8 +5,9 @@ from decimal import Decimal
 import pytest
 
 from extractors.complete import completed
-from schema.evaluation import BudgetCategory, BudgetRow, BudgetSource, Kind, SelfEvaluation, SourceOfFunds
-from schema.reading import Amount, Rate
+from schema import checks
+from schema.evaluation import BudgetCategory, BudgetRow, BudgetSource, Kind, Repeat, SelfEvaluation, SourceOfFunds
+from schema.reading import Amount, Rate, Text
 
 
 def _row(rate: str, actual: str = "49", final: str = "50") -> BudgetRow:
@@ -79,3 +80,12 @@ def test_when_sources_make_up_the_total(kind: Kind, labels: tuple[str, ...], who
     record = SelfEvaluation(form="generic", kind=kind, budget_sources=sources)
     assert completed(record).sources_exhaustive is whole
     assert completed(record.model_copy(update={"sources_exhaustive": False})).sources_exhaustive is False
+
+
+@pytest.mark.parametrize(("again", "codes"), [("优（√） 良（ ）", []), ("优", []), ("优（ ） 良（√）", ["F03"])])
+def test_a_grade_printed_twice_is_compared_by_its_choice(again: str, codes: list[str]) -> None:
+    """However the same choice is marked in the other place, it is the same grade."""
+    grade = Text(raw="优√ 良 中", value="优√良中", at="t1 r1 c1")
+    repeat = Repeat(field="grade", raw=again, value=again, step=None, unit=None, at="t1 r9 c1")
+    record = completed(SelfEvaluation(form="generic", kind="other", grade=grade, repeats=(repeat,)))
+    assert [one.code for one in checks.run(record) if one.severity == "error"] == codes
