@@ -9,7 +9,7 @@ from schema.checks.results import REASON_UNREAD, Item, explained, folded, may_be
 from schema.checks.schemed import HIGHER, LOWER
 from schema.checks.schemes import FAR_ABOVE, FAR_OFF
 from schema.checks.table import Table
-from schema.checks.verdict import Verdict, abstains, fault, holds
+from schema.checks.verdict import Verdict, abstains, fault, holds, unread
 from schema.checks.verdict.judgement import lacking
 from schema.checks.verdict.printed import plain, quoted
 
@@ -56,7 +56,7 @@ def _missed(item: Item) -> bool:
 def _unexplained(table: Table, item: Item, **words: str) -> Verdict:
     """Return that a deviation has no word, unless that word may stand where nothing was understood."""
     if may_be_explained(item, table.record):
-        return abstains(REASON_UNREAD, item["target"], item["actual"])
+        return unread(REASON_UNREAD, item["target"], item["actual"])
     return _fault(item, **words)
 
 

@@ -18,7 +18,7 @@ PLACE = re.compile(r"(?:p([0-9]+) )?t([0-9]+) r([0-9]+) c([0-9]+)")
 NO_REASON = re.compile(r"[0０无—\-－/、。.…\s]*|无偏差|没有偏差|不适用|不涉及|N/?A", re.IGNORECASE)
 """What stands in the column of reasons where none is given."""
 
-OF_REASONS = re.compile("原因|问题|说明|措施")
+OF_REASONS = re.compile("原因|问题|改进措施")
 """A label beside which reasons stand."""
 
 REASON_UNREAD = Said("a reason may stand where nothing was understood", "原因可能在未识别的单元格中")
@@ -124,15 +124,15 @@ def explained(item: Item, record: SelfEvaluation) -> bool:
 def may_be_explained(item: Item, record: SelfEvaluation) -> bool:
     """Return whether a reason may stand where none was read: the form has no column for it that was understood.
 
-    Then words that no field took may be the reason, in the row of the indicator or beside a label of reasons.
+    Then words that no field took may be the reason: behind all that is known of the indicator in its row, where reasons
+    stand, or beside a label of reasons.
     """
     if item.record.deviation_reason is not None:
         return False
-    own = {found[:-1] for found in _places(item.record)}
+    last = max(_places(item.record), default=())
+    unread = [(one, place(one) or ()) for one in record.unmapped if WORDS.search(one.raw)]
     return any(
-        (place(one) or ())[:-1] in own or OF_REASONS.search(one.label or "")
-        for one in record.unmapped
-        if WORDS.search(one.raw)
+        OF_REASONS.search(one.label or "") or (found[:-1] == last[:-1] and found > last) for one, found in unread
     )
 
 

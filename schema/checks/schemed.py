@@ -12,7 +12,7 @@ from schema.checks.quantities import Quantity
 from schema.checks.results import REASON_UNREAD, Item, explained, folded, given, may_be_explained
 from schema.checks.schemes import ABOVE, BANDS, FULL, RATE_WEIGHTS, SIGNED_WORDS
 from schema.checks.table import Table
-from schema.checks.verdict import Earned, Verdict, abstains, condition, earned, fault
+from schema.checks.verdict import Earned, Verdict, abstains, condition, earned, fault, unread
 from schema.checks.verdict.intervals import Interval, rounded
 from schema.checks.verdict.points import HUNDREDTH, exactly, share, times
 from schema.checks.verdict.printed import plain, shown
@@ -184,7 +184,7 @@ def lost_points_are_explained(table: Table) -> Iterator[Verdict]:
             told = explained(item, table.record) or _without_column(table)
             lost = score.lack is None and weight.lack is None and score.value < weight.value
             if lost and not told and may_be_explained(item, table.record):
-                yield abstains(REASON_UNREAD, score, weight)
+                yield unread(REASON_UNREAD, score, weight)
             else:
                 yield condition([score, weight], partial(_whole_or, told), of=item.name)
 

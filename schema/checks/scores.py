@@ -25,6 +25,7 @@ from schema.checks.verdict import (
     noted,
     quoted,
     tally,
+    unread,
 )
 from schema.checks.verdict.intervals import Interval, rounded
 from schema.checks.verdict.points import exactly, ratio, share, times
@@ -43,7 +44,7 @@ UNREAD = Said(
     "figures beside the money were not understood: points may be among them", "资金行有未识别的数字，其中可能有得分"
 )
 
-POINTS = re.compile(r"[0-9]{1,3}(?:\.[0-9]+)?(?:[/／][0-9]{1,3})?分?")
+POINTS = re.compile(r"(?:100|[0-9]{1,2}(?:\.[0-9]+)?)(?:[/／][0-9]{1,3})?分?")
 """What may be points, or points out of those to be had."""
 
 STATED = re.compile(r"(?:总得分|总分|总评分|自评得分|自评分|综合得分)[^0-9，。；,;]{0,6}([0-9]{1,3}(?:\.[0-9]+)?)分")
@@ -113,8 +114,10 @@ def scores_add_up(table: Table) -> Iterator[Verdict]:
         scored = [item["score"] for item in table.items if item["score"].printed]
         if scored:
             yield abstains(CUT_OFF, *scored)
-    elif table.items and (hidden := _hides_the_rate(table) or _may_be_unread(table)):
-        yield abstains(hidden, whole)
+    elif table.items and _hides_the_rate(table):
+        yield abstains(NOT_PRINTED, whole)
+    elif table.items and _may_be_unread(table):
+        yield unread(UNREAD, whole)
     elif table.items:
         ways = (
             tally(p, whole, slack=slack, whole_table=ends, total=whole.name) for p in ways_of_adding(table, "score")
@@ -122,35 +125,35 @@ def scores_add_up(table: Table) -> Iterator[Verdict]:
         yield either(*ways)
 
 
-def _hides_the_rate(table: Table) -> Said | None:
-    """Return why the total may hold points of the execution rate that the form prints nowhere; None: it does not.
+def _hides_the_rate(table: Table) -> bool:
+    """Whether the total may hold points of the execution rate that the form prints nowhere.
 
     The weights of the indicators leave them room, and what the total has beyond the scores is what the rate earns.
     """
     row, whole = table.budget, table.cell("total_score")
     cells = [cell for item in table.items for cell in (item["weight"], item["score"])]
     if row["score"].lack != "absent" or whole.lack is not None or any(cell.lack is not None for cell in cells):
-        return None
+        return False
     points = FULL - total_of(item["weight"].value for item in table.items)
     beyond = whole.value - total_of(item["score"].value for item in table.items)
     own = _printed_rate(row["execution_rate"]) or ratio(row["actual"], table.base(row))
     if points not in table.rate_weights or not 0 < beyond <= points:
-        return None
-    return NOT_PRINTED if own is None or times(share(own), points).meets(rounded(beyond, ONE)) != "apart" else None
+        return False
+    return own is None or times(share(own), points).meets(rounded(beyond, ONE)) != "apart"
 
 
-def _may_be_unread(table: Table) -> Said | None:
-    """Return why the points of the execution rate may be among what no field took; None where they cannot be.
+def _may_be_unread(table: Table) -> bool:
+    """Whether the points of the execution rate may be among what no field took.
 
     The total has more than the scores give, and a figure that may be points stands unread in the row of the money.
     """
     whole, scores = table.cell("total_score"), [item["score"] for item in table.items]
     beyond = whole.value - total_of(score.value for score in scores if score.lack is None)
     if table.budget["score"].lack != "absent" or whole.lack is not None or beyond <= 0:
-        return None
+        return False
     rows = {found[:-1] for path, reading in table.readings if path.startswith("budget.") and (found := place(reading))}
-    unread = [one for one in table.record.unmapped if POINTS.fullmatch("".join(one.raw.split()))]
-    return UNREAD if any((place(one) or ())[:-1] in rows for one in unread) else None
+    figures = [one for one in table.record.unmapped if POINTS.fullmatch("".join(one.raw.split()))]
+    return any((place(one) or ())[:-1] in rows for one in figures)
 
 
 def _docked(table: Table, cells: Sequence[Cell]) -> Exact:

@@ -138,6 +138,7 @@ def test_scores_above_implied_weights_are_recognised() -> None:
         ("8.5/10", "t1 r1 c999", "not_checked"),
         ("8.5分", "t1 r1 c999", "not_checked"),
         ("8.5", "t1 r2 c1", "error"),
+        ("310.20", "t1 r1 c999", "error"),
         ("无", "t1 r1 c999", "error"),
     ],
 )
@@ -153,10 +154,11 @@ def test_points_of_the_rate_that_were_not_understood(raw: str, at: str, severity
 @pytest.mark.parametrize(
     ("unmapped", "severity"),
     [
-        (Unmapped(label=None, raw="雨季施工延误", at="t1 r1 c999"), "not_checked"),
+        (Unmapped(label=None, raw="雨季施工延误", at="t1 r1 c99999"), "not_checked"),
         (Unmapped(label="扣分原因", raw="部分业主意见不统一", at="t1 r9 c2"), "not_checked"),
         (Unmapped(label="一级预算单位", raw="某市住建局", at="t1 r9 c2"), "warning"),
-        (Unmapped(label=None, raw="90", at="t1 r1 c999"), "warning"),
+        (Unmapped(label=None, raw="90", at="t1 r1 c99999"), "warning"),
+        (Unmapped(label=None, raw="按完成率计分", at="t1 r1 c0"), "warning"),
     ],
 )
 def test_a_reason_that_was_not_understood_is_not_lacking(unmapped: Unmapped, severity: str) -> None:
@@ -174,3 +176,11 @@ def test_a_target_that_no_cell_was_found_for_is_not_left_blank() -> None:
     assert severities("I04", record(indicators=(blank,))) == ["info"]
     assert severities("I04", record(indicators=(absent,))) == ["not_checked"]
     assert severities("I04", record(indicators=(absent, absent))) == ["info", "info"]
+
+
+def test_an_unread_reason_is_told_beside_rows_that_could_be_judged() -> None:
+    """That a reason may be among what was not understood is said although other rows hold."""
+    missed = indicator("某指标", target="≥95%", actual="90%", weight="10", score="8")
+    whole = indicator("他指标", target="≥95%", actual="96%", weight="10", score="10")
+    unmapped = (Unmapped(label="扣分原因", raw="雨季施工延误", at="t1 r9 c2"),)
+    assert severities("S07", record(indicators=(missed, whole), unmapped=unmapped)) == ["not_checked"]
