@@ -101,22 +101,19 @@ def matched(
             continue
         if field in FIGURES:
             rivals.setdefault(field, []).append(cell)
-        if (
-            field not in found
-            or is_one_of(found[field], headings)
-            or _stands_beside(grid, row, found[field])
-            or (field == "weight" and "name" in found and found[field].column < found["name"].column)
-        ):
+        before_name = field == "weight" and "name" in found and found.get(field, cell).column < found["name"].column
+        if field not in found or before_name or _is_heading(grid, row, found[field], headings):
             found[field] = cell
-    for field, meant in competing.settled(rivals, grid, row).items():
-        if meant is not None:
-            found[field] = meant
-        else:
-            found.pop(field, None)
-    for field, cell in _above(grid, row, by_label).items():
-        if len(rivals.get(field, ())) <= 1:
-            found.setdefault(field, cell)
-    return found
+    settled = competing.settled(rivals, grid, row)
+    meant = {field: cell for field, cell in settled.items() if cell is not None}
+    whole = {field: cell for field, cell in found.items() if field not in settled} | meant
+    above = _above(grid, row, by_label)
+    return Columns({field: cell for field, cell in above.items() if field not in settled} | whole)
+
+
+def _is_heading(grid: Grid, row: int, cell: Cell, headings: AbstractSet[str]) -> bool:
+    """Whether a cell that reads like a header is the heading of the block."""
+    return is_one_of(cell, headings) or _stands_beside(grid, row, cell)
 
 
 def _stands_beside(grid: Grid, row: int, cell: Cell) -> bool:

@@ -67,10 +67,14 @@ class MoneyBlock:
         if self._divides(ledger, labels[-1], found):
             ledger.label(labels[-1])
             return True
-        path = self._path(ledger, labels[-1], found)
+        return self._labelled(ledger, labels[-1], found)
+
+    def _labelled(self, ledger: Ledger, label: Cell, found: dict[str, Cell]) -> bool:
+        """Book figures beside their label; return whether it is one of the money's."""
+        path = self._path(ledger, label, found)
         if path is not None:
-            ledger.label(labels[-1])
-            self.labelled.append(labels[-1].column)
+            ledger.label(label)
+            self.labelled.append(label.column)
             self._book(ledger, path, found)
         return path is not None
 
