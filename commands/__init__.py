@@ -1,5 +1,6 @@
 """The `extract` command line: one thin module per verb. `main` ends with an exit code that says what came of it."""
 
+import errno
 import gc
 import sys
 import traceback
@@ -9,6 +10,13 @@ from bulk.write import OutputFailed
 from commands import interrupt
 from commands.exits import Exit
 from commands.text import abandon, hold_standard_streams, tell
+
+NO_MORE = {
+    errno.EMFILE: "no more open files",
+    errno.ENFILE: "no more open files",
+    errno.ENOMEM: "no more memory",
+}
+"""What the system refuses to somebody who asks for too many workers."""
 
 
 def main() -> NoReturn:
@@ -48,6 +56,9 @@ def _interrupted(signal: int) -> int:
 
 def _failed(error: Exception) -> int:
     """Report what nothing foresaw. Failures of a stream have no file name: there, help could not be printed."""
+    if isinstance(error, OSError) and error.errno in NO_MORE:
+        tell(f"extract: the system allows {NO_MORE[error.errno]}; use fewer --jobs, or raise its limit (ulimit)")
+        return Exit.OUTPUT
     if isinstance(error, OSError) and error.filename is None:
         return _output_failed(OutputFailed("-", error))
     tell("".join(traceback.format_exception(error)))

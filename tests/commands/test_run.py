@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 from pathlib import Path
 from typing import Any
 
@@ -179,3 +180,17 @@ def test_personal_data_only_on_request(tmp_path: Path) -> None:
 def test_short_runs_have_no_progress(folder: Path) -> None:
     """Where standard error is no terminal, a short run prints its summary alone."""
     assert "so far" not in extract(folder).stderr
+
+
+def test_more_workers_than_the_system_allows(tmp_path: Path) -> None:
+    """What is refused is named, and what to do; standard output has nothing to do with it."""
+    for number in range(80):
+        sheet(tmp_path / "in" / f"{number}.txt")
+
+    def few_files() -> None:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
+
+    done = extract("in", "--out", "o.jsonl", "--jobs", 64, cwd=tmp_path, preexec_fn=few_files)
+    assert done.returncode != 0
+    assert "fewer --jobs" in done.stderr
+    assert not (tmp_path / "o.jsonl").exists()
