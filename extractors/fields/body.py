@@ -32,7 +32,7 @@ def read(ledger: Ledger, grid: Grid, block: Block | None) -> Block | None:
     if block is not None and block.width != grid.width:
         block = None
     head, ledger.money_closed = True, _has_records(ledger)
-    labels = printed(grid, ledger.layout.headers)
+    labels = printed(grid, ledger.layout.headers | ledger.layout.short_labels)
     for row in range(grid.height):
         ledger.money_closed = ledger.money_closed or (ledger.has("budget") and _has_records(ledger))
         header = _opened(ledger, grid, row, labels)
