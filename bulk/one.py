@@ -43,7 +43,7 @@ def result(task: Task, options: pipeline.Options) -> Result:
 
 def lost(task: Task, options: pipeline.Options, cause: str, detail: tuple[str, str], seconds: float) -> Result:
     """Return the line of an input over which its worker was lost, and why."""
-    known = opening.digest(task.path, options.limits)
+    known = opening.digest(task.path, options.limits, task.root)
     source = None if known is None else Source(path=task.name, sha256=known.sha256, bytes=known.bytes)
     line = pipeline.unreadable(task.name, Problem(REASONS[cause], *detail), options, source)
     sha256, mark = (None, None) if known is None else (known.sha256, known.mark)
@@ -62,7 +62,7 @@ def warm() -> None:
 def _contents(task: Task, options: pipeline.Options) -> opening.Contents:
     if task.problem is not None:
         raise Unreadable(task.problem.reason, task.problem.detail, task.problem.detail_zh)
-    return opening.contents(task.path, options.limits)
+    return opening.contents(task.path, options.limits, task.root)
 
 
 def _of(

@@ -99,7 +99,7 @@ class Run:
             return
         ticket.known = known
         sha256 = known.sha256 if known and known.settled else None
-        self._batch.append((ticket, Task(found.address, found.name, found.problem, sha256, found.mark)))
+        self._batch.append((ticket, Task(found.address, found.name, found.problem, sha256, found.mark, found.root)))
         if len(self._batch) >= self.engine.batch:
             self._submit()
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import IO, NamedTuple
 
 from bulk import names
+from bulk.write import OutputFailed
 
 AT_ONCE = 50_000
 """Names that are sorted in memory."""
@@ -47,11 +48,14 @@ def entries(folder: "str | os.PathLike[str]", at_once: int = AT_ONCE) -> Iterato
 
 
 def _on_disk(run: Iterable[Entry]) -> Iterator[Entry]:
-    """Write a sorted run to a file that no one else sees, and return an iterator over it."""
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - closed when the iterator has come to its end
-    for entry in run:
-        pickle.dump(tuple(entry), file)
-    file.seek(0)
+    """Write a sorted run to a file that no one else sees, and return an iterator over it; raise `OutputFailed`."""
+    try:
+        file = tempfile.TemporaryFile()  # noqa: SIM115 - closed when the iterator has come to its end
+        for entry in run:
+            pickle.dump(tuple(entry), file)
+        file.seek(0)
+    except OSError as error:
+        raise OutputFailed(tempfile.gettempdir(), error) from error
     return _loaded(file)
 
 

@@ -54,8 +54,8 @@ ATTEMPTS = 3
 """How often, over all runs, an input is read again that has cost its worker."""
 
 MAGIC = b"SQLite format 3\0"
-VERSION_AT, OURS_AT = 60, 68
-"""Where the header of a file of SQLite has user_version and application_id."""
+HEADER, VERSION_AT, OURS_AT = 100, 60, 68
+"""How long the header of a file of SQLite is, and where it has user_version and application_id."""
 
 
 class StateFailed(OutputFailed):
@@ -101,6 +101,7 @@ class State:
     def __init__(self, path: Path | None, fingerprints: Fingerprints, *, fresh: bool = False) -> None:
         self._path, self._fingerprints = path, fingerprints
         if path is not None and (fresh or not _of_today(path)):
+            self._release(path)
             _remove(path)
         self._committed = time.monotonic()
         with self._failures():
@@ -109,6 +110,20 @@ class State:
             self._connection.executescript(TABLE)
             self._connection.executescript(SETTINGS)
             self._connection.execute("BEGIN IMMEDIATE")
+
+    def _release(self, path: Path) -> None:
+        """Raise `StateFailed` where another run has a state in use: it may be taken away only when nobody needs it."""
+        if not path.exists():
+            return
+        connection = sqlite3.connect(path, timeout=1.0, isolation_level=None)
+        try:
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.DatabaseError as error:
+            if "locked" in str(error):
+                raise StateFailed(path, *_said(error)) from error
+        finally:
+            connection.close()
 
     def find(self, name: str, path: str) -> Known | None:
         """Return what is known of an input under the same settings."""
@@ -137,7 +152,10 @@ class State:
         """Return what was kept."""
         with self._failures():
             header, lines = self._connection.execute("SELECT header, lines FROM input WHERE id = ?", (row,)).fetchone()
-        return from_header(header, lines)
+        try:
+            return from_header(header, lines)
+        except (ValueError, KeyError, TypeError) as error:
+            raise StateFailed(self._path, "it is damaged (a row of it)", "run again with --fresh") from error
 
     def see(self, row: int) -> None:
         """Note that a row belongs to the inputs of this run."""
@@ -188,13 +206,15 @@ def _of_today(path: Path) -> bool:
     """Return whether a file is a state as this program makes it, or none yet; refuse to touch what is no state."""
     try:
         with path.open("rb") as file:
-            header = file.read(100)
+            header = file.read(HEADER)
     except FileNotFoundError:
         return True
     except OSError as error:
         raise StateFailed(path, (error.strerror or "unreadable").lower(), "name another place with --out") from error
     if not header:
         return True
+    if len(header) < HEADER and header[: len(MAGIC)] == MAGIC[: len(header)]:
+        return False  # cut short: whose it was is lost, and so is what it held
     if not header.startswith(MAGIC) or struct.unpack_from(">I", header, OURS_AT) != (OURS,):
         raise StateFailed(path, "it is no state of this program", "move it away, or name another --out")
     return struct.unpack_from(">I", header, VERSION_AT) == (LAYOUT,)

@@ -96,7 +96,7 @@ class Walk:
             return None
         if is_folder and not entry.is_link:
             return Folder(path, f"{name}/", states)
-        return examine.link(path, name, real) if entry.is_link else examine.file(path, name)
+        return (examine.link if entry.is_link else examine.file)(path, name, real)
 
     def _overlooked(self, entry: Entry, path: Path, states: States) -> bool:
         """Return whether a selected entry is no input, and count it."""

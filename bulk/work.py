@@ -27,7 +27,8 @@ class Settings:
 class Task:
     """One input; `known` is the digest of a content whose lines are at hand, so that it need not be read again.
 
-    `path` may be a URL, and `mark` what was known of the file there when it was found.
+    `path` may be a URL, and `mark` what was known of the file there when it was found. `root` is a real path that it
+    must not lead out of.
     """
 
     path: str
@@ -35,6 +36,7 @@ class Task:
     problem: Problem | None = None
     known: str | None = None
     mark: str | None = None
+    root: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

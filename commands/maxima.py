@@ -2,9 +2,13 @@
 
 import re
 from collections.abc import Callable
+from math import nan
 from typing import Any
 
 import rich_click as click
+
+LONGEST, LARGEST = 1_000_000, 1 << 50
+"""Seconds and bytes that mean no limit: more than these, the system cannot be told."""
 
 UNITS = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
 SIZE = re.compile(r"(\d{1,12})\s*([KMG]?)(?:I?B)?", re.IGNORECASE)
@@ -24,12 +28,28 @@ class Size(click.ParamType[int]):
             self.fail(
                 f"{value} is no size; write bytes, or a number with K, M or G behind it, such as 512M", param, ctx
             )
-        return int(found[1]) * UNITS[found[2].upper()]
+        return min(int(found[1]) * UNITS[found[2].upper()], LARGEST)
+
+
+class Seconds(click.ParamType[float]):
+    """A time in seconds."""
+
+    name = "SECONDS"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:  # noqa: ANN401 - as click declares it
+        """Return the seconds that a text means."""
+        try:
+            seconds = float(value)
+        except ValueError:
+            seconds = nan
+        if not seconds > 0:
+            self.fail(f"{value} is no time; write seconds, such as 30 or 0.5", param, ctx)
+        return min(seconds, LONGEST)
 
 
 COUNT = click.IntRange(min=1)
 MAXIMA: tuple[tuple[str, click.ParamType[Any], str], ...] = (
-    ("seconds", click.FloatRange(min=0, min_open=True), "Time for one file (120); then its worker is ended."),
+    ("seconds", Seconds(), "Time for one file (120); then its worker is ended."),
     ("memory", Size(), "Memory that a worker may take for a file (2G)."),
     ("output", Size(), "Lines that one file may give (256M)."),
     ("size", Size(), "The file itself (256M)."),

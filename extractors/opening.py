@@ -15,6 +15,9 @@ from extractors.limits import Limits
 SETTLED = 2_000_000_000
 """Nanoseconds after which a change leaves a new time behind, whatever the clock of the file system."""
 
+OPEN_FILES = "/proc/self/fd"
+"""Where Linux has a link to each file that a process has open."""
+
 TRIES = 3
 AT_ONCE = 1 << 20
 
@@ -41,11 +44,14 @@ class Digest:
     mark: str | None
 
 
-def contents(path: Path | str, limits: Limits) -> Contents:
-    """Read a regular file. Raise `Unreadable` where it is none, is too large, or changes again and again meanwhile."""
+def contents(path: Path | str, limits: Limits, root: str | None = None) -> Contents:
+    """Read a regular file, one below a root (a real path) if that is given.
+
+    Raise `Unreadable` where it is none, is too large, or changes again and again meanwhile.
+    """
     try:
         for _ in range(TRIES):
-            with _opened(path, limits) as file:
+            with _opened(path, limits, root) as file:
                 now, before = time.time_ns(), os.fstat(file)
                 data = b"".join(_pieces(file, limits.size))
                 after = os.fstat(file)
@@ -58,11 +64,11 @@ def contents(path: Path | str, limits: Limits) -> Contents:
     )
 
 
-def digest(path: Path | str, limits: Limits) -> Digest | None:
+def digest(path: Path | str, limits: Limits, root: str | None = None) -> Digest | None:
     """Return what is known of a file whose content is not wanted, or None where it cannot be read."""
     made, size = hashlib.sha256(), 0
     try:
-        with _opened(path, limits) as file:
+        with _opened(path, limits, root) as file:
             now, status = time.time_ns(), os.fstat(file)
             for piece in _pieces(file, limits.size):
                 made.update(piece)
@@ -81,7 +87,7 @@ def mark(path: Path | str) -> str | None:
 
 
 @contextmanager
-def _opened(path: Path | str, limits: Limits) -> Iterator[int]:
+def _opened(path: Path | str, limits: Limits, root: str | None) -> Iterator[int]:
     # Not to wait for whoever writes into a pipe that has taken the place of the file since it was found.
     file = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     try:
@@ -90,9 +96,17 @@ def _opened(path: Path | str, limits: Limits) -> Iterator[int]:
             raise Unreadable(NOT_READABLE, "no regular file", "不是普通文件")
         if status.st_size > limits.size:
             raise limits.beyond("size")
+        if root is not None and not _real(file, path).startswith(f"{root.rstrip('/')}/"):
+            raise Unreadable(NOT_READABLE, "by now it leads out of the folder given", "现已指向所给文件夹之外")
         yield file
     finally:
         os.close(file)
+
+
+def _real(file: int, path: Path | str) -> str:
+    """Return the real path of an open file. The system says it of the file itself; a path may lead elsewhere by now."""
+    opened = f"{OPEN_FILES}/{file}"
+    return os.path.realpath(opened if os.path.lexists(opened) else path)
 
 
 def _pieces(file: int, largest: int) -> Iterator[bytes]:

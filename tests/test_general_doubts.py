@@ -147,3 +147,85 @@ def test_rows_of_years_and_of_projects_are_no_sources(tmp_path: Path) -> None:
         for line in _records(tmp_path, *rows, *INDICATORS):
             assert (line["evaluation"]["budget_sources"], line["evaluation"]["repeats"]) == ([], [])
             assert _unmapped(line) >= {"99", "88", "88.89%"}
+
+
+CHANGED = {"final_budget": "80", "actual": "60"}
+
+
+@pytest.mark.parametrize(
+    ("headers", "read"),
+    [
+        (("预算数（年初）", "预算数（调整后）", "执行数"), {"initial_budget": "100", **CHANGED}),
+        (("预算数", "全年预算数", "执行数"), {"initial_budget": "100", **CHANGED}),
+        (("调整预算数", "调整后预算数", "执行数"), {"adjustment": "100", **CHANGED}),
+        (("全年预算数（2021年）", "全年预算数（2022年）", "执行数"), CHANGED),
+        (("其中：当年全年预算数", "全年预算数", "执行数"), CHANGED),
+        (("全年预算数（中央资金）", "全年预算数（合计）", "执行数"), CHANGED),
+        (("调整后预算数", "全年预算数", "执行数"), {}),
+    ],
+)
+def test_two_headers_that_mean_the_budget(tmp_path: Path, headers: tuple[str, ...], read: dict[str, str]) -> None:
+    """Brackets, a word more or the later year tell which of them is meant; where nothing does, none is."""
+    for line in _records(tmp_path, ("项目资金", *headers), ("年度资金总额", "100", "80", "60"), *INDICATORS):
+        assert _raw(line["evaluation"]["budget"]) == read
+
+
+@pytest.mark.parametrize("header", ["实际完成值（2021年）", "实际完成值（上半年）"])
+def test_results_of_another_time(tmp_path: Path, header: str) -> None:
+    """The result of the year is that of the whole year, and of the last one."""
+    head = ("一级指标", "二级指标", "三级指标", "年度指标值", header, "实际完成值（2022年）", "分值", "得分")
+    for line in _records(tmp_path, head, ("产出指标", "数量指标", "培训人数", "60人", "15人", "60人", "90", "90")):
+        assert line["evaluation"]["indicators"][0]["actual"]["raw"] == "60人"
+        assert "15人" in _unmapped(line)
+
+
+def test_a_person_beside_a_department(tmp_path: Path) -> None:
+    """Who answers for a department is neither its name nor published."""
+    for line in _records(tmp_path, ("项目名称", "培训"), ("主管部门（联系人）", "王小明"), *INDICATORS):
+        assert line["evaluation"]["department"] is None
+        assert "王小明" not in str(line)
+
+
+def test_a_total_of_a_name_of_its_own(tmp_path: Path) -> None:
+    """合计 below the indicators is no total of the money."""
+    rows = (
+        ("项目资金", "全年预算数", "全年执行数"),
+        ("维修资金合计", "100", "80"),
+        ("设备", "60", "50"),
+        ("人工", "40", "30"),
+    )
+    for line in _records(tmp_path, *rows, *INDICATORS, ("合计", "", "", "", "", "90", "90")):
+        assert _raw(line["evaluation"]["budget"]) == {"final_budget": "100", "actual": "80"}
+        assert [source["label"] for source in line["evaluation"]["budget_sources"]] == ["设备", "人工"]
+
+
+def test_a_block_with_a_total_of_its_own(tmp_path: Path) -> None:
+    """Money that a heading of its own sets apart is none of the budget, though it stands below the same headers."""
+    rows = (
+        ("经费", "", "年初预算数", "全年预算数", "执行数"),
+        ("部门支出", "合计", "900", "950", "940"),
+        ("", "基本支出", "600", "650", "640"),
+        ("“三公”经费", "合计", "30", "30", "28"),
+        ("", "公务接待费", "30", "30", "28"),
+    )
+    for line in _records(tmp_path, *rows, *INDICATORS):
+        assert _raw(line["evaluation"]["budget"]) == {"initial_budget": "900", "final_budget": "950", "actual": "940"}
+        assert line["evaluation"]["budget_sources"] == []
+        assert not [finding for finding in line["findings"] if finding["code"] == "F03" and finding["fields"]]
+
+
+@pytest.mark.parametrize("name", ["姓名", "项目名称"])
+def test_a_list_behind_the_form(tmp_path: Path, name: str) -> None:
+    """What follows the totals under headers of its own says nothing of the form."""
+    rows = (
+        ("项目名称", "培训"),
+        *INDICATORS,
+        ("总分", "", "", "", "", "90", "90"),
+        ("序号", name, "年初预算数", "全年预算数", "分值", "得分"),
+        ("1", "甲", "12.00", "15.00", "100", "95"),
+        ("合计", "", "12.00", "15.00", "100", "95"),
+    )
+    for line in _records(tmp_path, *rows):
+        evaluation = line["evaluation"]
+        assert (evaluation["project"]["raw"], evaluation["total_weight"]["raw"]) == ("培训", "90")
+        assert not [finding for finding in line["findings"] if finding["severity"] == "error"]

@@ -10,6 +10,9 @@ from extractors.fields.columns import is_figure, is_one_of, printed
 from extractors.fields.ledger import Ledger
 from extractors.tables.titles import is_title
 
+LEAST_COLUMNS, SPARE, SHORT = 3, 2, 12
+"""Columns of a list that follows a form, how many of them may be blank in its first row, and characters of a header."""
+
 
 class Block(Protocol):
     """The rows below a header row."""
@@ -35,8 +38,11 @@ def read(ledger: Ledger, grid: Grid, block: Block | None) -> Block | None:
     labels = printed(grid, ledger.layout.headers | ledger.layout.short_labels)
     for row in range(grid.height):
         ledger.money_closed = ledger.money_closed or (ledger.has("budget") and _has_records(ledger))
-        header = _opened(ledger, grid, row, labels)
-        if header is None and (block is None or not block.take(ledger, grid, row)):
+        ledger.ended = ledger.ended or _is_header_of_another(ledger, grid, row)
+        header = None if ledger.ended else _opened(ledger, grid, row, labels)
+        if ledger.ended:
+            block = None
+        elif header is None and (block is None or not block.take(ledger, grid, row)):
             block = headerless.opened(ledger, grid, row)
             if block is None or not block.take(ledger, grid, row):
                 totals.read(ledger, grid, row)
@@ -47,6 +53,19 @@ def read(ledger: Ledger, grid: Grid, block: Block | None) -> Block | None:
         head = title or (head and not any(cell in ledger.cells for cell in cells))
         _rest(ledger, cells, head=head)
     return block
+
+
+def _is_header_of_another(ledger: Ledger, grid: Grid, row: int) -> bool:
+    """Whether a row behind the totals of a form is the header of a list: short words over a row with figures.
+
+    The row below has about as many texts, and none of them begins a field of the form.
+    """
+    if not (ledger.has("indicators") and ledger.has_totals) or row + 1 >= grid.height:
+        return False
+    words, below = grid.printed_rows[row], grid.printed_rows[row + 1]
+    alike = LEAST_COLUMNS <= len(below) <= len(words) <= len(below) + SPARE and any(is_figure(cell) for cell in below)
+    short = all(len(cell.text) <= SHORT and not any(map(str.isdigit, cell.text)) for cell in words)
+    return alike and short and not any(is_one_of(cell, ledger.layout.vocabulary) for cell in below)
 
 
 def _has_records(ledger: Ledger) -> bool:

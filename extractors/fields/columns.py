@@ -6,9 +6,17 @@ from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 from extractors.document import Cell, Grid
+from extractors.fields import competing
 from extractors.layouts.label import Label
 
 FIGURE = re.compile(r"\s*(?:[¥￥]\s*)?(?:[-－−—(（△▲]\s*)?[\d０-９.]")
+
+
+FIGURES = {
+    *("initial_budget", "final_budget", "adjustment", "received", "actual", "balance"),
+    *("target", "score"),
+}
+"""Fields of which a row of headers has one at most: the first of several is no better than the others."""
 
 
 class Columns(dict[str, Cell]):
@@ -86,10 +94,13 @@ def matched(
     cell nearer to the records is the column. Of several weights, for each level one, that behind the name is its own.
     """
     found = Columns()
+    rivals: dict[str, list[Cell]] = {}
     for cell in grid.row(row):
         field = meaning(cell, by_label)
         if field is None or not fits(cell):
             continue
+        if field in FIGURES:
+            rivals.setdefault(field, []).append(cell)
         if (
             field not in found
             or is_one_of(found[field], headings)
@@ -97,8 +108,14 @@ def matched(
             or (field == "weight" and "name" in found and found[field].column < found["name"].column)
         ):
             found[field] = cell
+    for field, meant in competing.settled(rivals, grid, row).items():
+        if meant is not None:
+            found[field] = meant
+        else:
+            found.pop(field, None)
     for field, cell in _above(grid, row, by_label).items():
-        found.setdefault(field, cell)
+        if len(rivals.get(field, ())) <= 1:
+            found.setdefault(field, cell)
     return found
 
 

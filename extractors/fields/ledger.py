@@ -70,6 +70,10 @@ class Fields:
         return roles
 
 
+LATELY = 40
+"""Fields: what closes a form is among the last that were booked."""
+
+
 @dataclass
 class Ledger:
     """Takes note of every text of a table while it is read."""
@@ -90,6 +94,8 @@ class Ledger:
     """The unit that the name of the section states in which a table stands."""
     money_closed: bool = False
     """Whether the money block is over: it stands before the records, and a further table has money of its own."""
+    ended: bool = False
+    """Whether the form is over: another table follows its totals in the same grid."""
     begun: set[str] = field(default_factory=set)
     """The parts of the record, such as `budget`, of which a field is booked."""
     counts: dict[str, int] = field(default_factory=dict)
@@ -133,6 +139,11 @@ class Ledger:
     def count(self, path: str) -> int:
         """Return how many records of a list are booked."""
         return self.counts.get(path, 0)
+
+    @property
+    def has_totals(self) -> bool:
+        """Whether the total weight or score of the form is booked."""
+        return any(booked.path in {"total_weight", "total_score"} for booked in self.found[-LATELY:])
 
     def has(self, part: str) -> bool:
         """Whether any field of a part of the record, such as `budget`, is booked."""

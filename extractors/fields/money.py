@@ -54,6 +54,9 @@ class MoneyBlock:
         stray = any(cell.column in self.labelled for cell in before if cell not in labels)
         if stray or any(states_figure(cell) for cell in fresh):
             return False
+        if self._is_over(ledger, fresh, labels):
+            ledger.money_closed = True
+            return False
         beside = [cell for cell in fresh if cell.last_column >= left and not self._is_between(grid, cell)]
         found = under(beside, self.columns)
         if not labels:
@@ -76,6 +79,15 @@ class MoneyBlock:
             self._book(ledger, "budget", found)
             return True
         return all(cell.blank for cell in found.values())
+
+    def _is_over(self, ledger: Ledger, fresh: list[Cell], labels: list[Cell]) -> bool:
+        """Whether another block begins behind the total: a heading over all columns, or beside a total of its own."""
+        printed = [cell for cell in fresh if not cell.blank]
+        if not printed or not ledger.has("budget") or is_one_of(printed[0], ledger.layout.vocabulary):
+            return False
+        if len(printed) == 1:
+            return printed[0].column_span >= self.width and not is_one_of(printed[0], ledger.layout.money.total)
+        return len(labels) > 1 and is_one_of(labels[-1], ledger.layout.money.total)
 
     def _is_money(self, found: dict[str, Cell]) -> bool:
         """Whether a row has amounts, and in the columns of amounts nothing else."""
@@ -139,8 +151,17 @@ def opened(ledger: Ledger, grid: Grid, row: int, labels: AbstractSet[str]) -> Mo
     for heading in headings:
         ledger.heading(heading)
     _weight_in_label(ledger, columns, headings)
-    has_total = any(is_one_of(cell, ledger.layout.money.total) for cell in grid.cells)
-    return MoneyBlock(columns, grid.width, has_total, side.start)
+    return MoneyBlock(columns, grid.width, _has_total(ledger, grid, row), side.start)
+
+
+def _has_total(ledger: Ledger, grid: Grid, row: int) -> bool:
+    """Whether the total stands in a row below, before the headers of records: those have totals of their own."""
+    for cells in grid.printed_rows[row + 1 :]:
+        if sum(is_one_of(cell, ledger.layout.record_headers) for cell in cells) > 1:
+            return False
+        if any(is_one_of(cell, ledger.layout.money.total) for cell in cells):
+            return True
+    return False
 
 
 def _side(ledger: Ledger, grid: Grid, row: int) -> range | None:

@@ -151,21 +151,23 @@ def _value(ledger: Ledger, grid: Grid, label: Cell, path: str) -> Cell | None:
         cell = grid.at(label.row, cell.last_column + 1)
     beyond = cell is not beside and cell is not None and cell.row != label.row
     beyond = beyond or (cell is not None and path.startswith("budget") and states_figure(cell))
-    beyond = beyond or (cell is not None and path.startswith("budget") and _heads_column(grid, label, cell))
+    beyond = beyond or (cell is not None and path.startswith("budget") and _heads_column(ledger, grid, label, cell))
     if cell is not None and not beyond and cell not in ledger.cells and not _means_something(ledger, grid, cell):
         return cell
-    if beside is not None and values.nil(beside.text) in {"blank", "unit_only"}:
-        return beside
     below = grid.below(label)
+    if beside is not None and values.nil(beside.text) in {"blank", "unit_only"}:
+        return None if path.startswith("budget") and is_figure(below) else beside
     if path == "contacts" and below is not None and not _means_something(ledger, grid, below):
         return below
     return below if is_figure(below) and beside is None and path.startswith(("budget", "total")) else None
 
 
-def _heads_column(grid: Grid, label: Cell, cell: Cell) -> bool:
-    """Whether a label of money has its figure below it, as a header has, and only words beside it."""
+def _heads_column(ledger: Ledger, grid: Grid, label: Cell, cell: Cell) -> bool:
+    """Whether a label of money has its figure, or a label, below it, as a header has, and only words beside it."""
     worded = not any(character.isdigit() for character in values.fold(cell.text)) and values.nil(cell.text) is None
-    return worded and is_figure(grid.below(label))
+    below = grid.below(label)
+    over_label = below is not None and meaning(below, ledger.layout.column_by_label) is not None
+    return worded and (over_label or is_figure(below))
 
 
 def _means_something(ledger: Ledger, grid: Grid, cell: Cell) -> bool:

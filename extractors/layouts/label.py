@@ -15,8 +15,23 @@ RUN_TOGETHER = re.compile(r"\S[ \t\u3000]{2,}[-－]?[\d０-９]")
 ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d+(?:、|\.(?!\d)))")
 OF_WHICH = re.compile(r"^其中:?")
 NUMBER = re.compile(r"\d+$")
-OTHERWISE = re.compile("调整前|上年|上一年|去年|复评|复核|复审|再评|财评|其中|计划|应")
-"""What brackets say where the label before them means something else: a 得分(复评) is no score of the form's own."""
+HARMLESS = re.compile(
+    r"[\dA-Za-z./÷×*+=\-—~%%<>≤≥,]*"
+    r"|(?:金额|计量)?(?:单位:?)?(?:人民币|百|千|万|亿|十)*元?(?:[、/,]%)?"
+    r"|(?:平方)?(?:米|公里|千米|亩|万亩|㎡|人|人次|个|项|次|户|天|年|月|日)"
+    r"|(?:满分|总分|共|计|占|权重|分值|标准分)?:?\d*(?:\.\d+)?[分%](?:制|值)?(?:[*×]?[\u4e00-\u9fff]{0,6})?"
+    r"|(?:满分|分值|权重|得分|评分|自评|自评分|自评得分|实际|本单位|本部门|单位|部门|机构|处室|科室|处\(科\)室|主体|乡镇|政策|项目|任务)"
+    r"|(?:加盖)?(?:单位|部门)?(?:盖?公?[盖公签印]?章|签字|签名|盖章签字)(?:处)?"
+    r"|(?:全称|简称|名称|规范名称|如有|若有|选填|必填|可选|单选|多选|可多选|打[√✓]|[√✓□☑]+|公式|比例|数值|简述|概述|定性|定量|文字|可附页|见附件|详见附件|注)"
+    r"|(?:含|包括|包含|不超过|限|请|保留|情况说明|简要|说明|对照|与|按|指)[^()]*"
+    r"|(?:年初)?(?:设定|填报|申报|批复|制定)|合计|总计|小计|总额|(?:20\d\d年?|20\d\d年度)|年度|全年|当年|本年|本年度|全年度|年末|期末"
+)
+"""What brackets say that leave the label before them as it is: letters, units, points, stamps, how to fill in.
+
+All else is taken for a part of what the label means: a 得分(复评) is no score of the form's own.
+"""
+
+INNER = re.compile(r"\(([^()]*)")
 
 SUFFIX = re.compile(r"(?:\([^()]*\))*\([^()]*\)?$")
 """Brackets at the end, the last of which may have lost its other half."""
@@ -45,7 +60,7 @@ class Label:
         bare = ORDINAL.sub("", folded)
         stripped = OF_WHICH.sub("", bare)
         short = SUFFIX.sub(_without, stripped).rstrip(":%")
-        candidates = (folded, bare, stripped, short, NUMBER.sub("", short))
+        candidates = (folded, bare, stripped, short, NUMBER.sub("", short), _in_front(short))
         return Label(text, tuple(dict.fromkeys(key for key in candidates if key)), of_which=stripped != bare)
 
     @staticmethod
@@ -61,5 +76,11 @@ class Label:
 
 
 def _without(brackets: re.Match[str]) -> str:
-    """Return what is left of the brackets behind a label: nothing, unless they change what it means."""
-    return brackets[0] if OTHERWISE.search(brackets[0]) else ""
+    """Return what is left of the brackets behind a label: those that may change what it means."""
+    return "".join(f"({said})" for said in INNER.findall(brackets[0]) if not HARMLESS.fullmatch(said))
+
+
+def _in_front(short: str) -> str:
+    """Return a label with what its brackets say before it: 预算数(年初) is 年初预算数."""
+    brackets = SUFFIX.search(short)
+    return "".join(INNER.findall(brackets[0])) + short[: brackets.start()] if brackets is not None else short

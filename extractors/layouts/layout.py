@@ -84,7 +84,7 @@ class General(_Part):
     @cached_property
     def contact_pattern(self) -> re.Pattern[str]:
         """The pattern of the end of a contact's label, compiled."""
-        return re.compile(f"(?:{self.contacts})$")
+        return re.compile(rf"(?:{self.contacts})\)?$")
 
 
 class Money(_Part):

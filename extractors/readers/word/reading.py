@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from extractors.readers.content import Content
 
 NOTES = ("footnote", "endnote")
+NO_MEMORY = {2, None}
+"""libxml2's code where memory was refused; and none, where not even the error could be made."""
+
 RESOURCE_LIMIT = 114
 """libxml2's code for text, nesting or entities beyond what it reads safely."""
 
@@ -39,6 +42,8 @@ def document(content: "Content", reader: str) -> Document:
     try:
         walk = _walked(parts_with_text(content.data, content.limits), content.limits)
     except etree.XMLSyntaxError as error:
+        if error.code in NO_MEMORY or (error.lineno or 0) == 0:  # type: ignore[attr-defined]  # the stubs lack it
+            raise MemoryError from error
         raise _unreadable(error) from error
     if walk.pictures and not (walk.grids or walk.lines):
         raise Unreadable(NO_TEXT, ": nothing but pictures", "：仅有图片")
