@@ -94,6 +94,7 @@ def test_the_code_of_a_department(tmp_path: Path, label: str) -> None:
         ("年度预算批复", "initial_budget"),
         ("追加（减）", "adjustment"),
         ("追加追减", "adjustment"),
+        ("调增（减）金额", "adjustment"),
         ("预算安排", "final_budget"),
         ("调整后部门预算", "final_budget"),
         ("2022年预算数", "final_budget"),
@@ -102,6 +103,7 @@ def test_the_code_of_a_department(tmp_path: Path, label: str) -> None:
         ("已支出", "actual"),
         ("部门决算支出", "actual"),
         ("2022年执行数", "actual"),
+        ("2022年执行", "actual"),
         ("预算调整比例", "adjustment_rate"),
     ],
 )
@@ -157,6 +159,33 @@ def test_columns_of_indicators(tmp_path: Path, instead: str, label: str, field: 
     row = (*INDICATORS[1], *["说明文字"] * (not instead))
     for record in _records(tmp_path, head, row):
         assert record["indicators"][0][field]["raw"] == row[head.index(label)]
+
+
+@pytest.mark.parametrize(
+    ("units", "read"),
+    [
+        (("万亩", "%"), ["万亩", "%"]),
+        (("元/亩", ""), ["元/亩", None]),
+        (("已完成", "%"), [None, None]),
+        (("12", "%"), [None, None]),
+    ],
+)
+def test_units_in_a_second_column(tmp_path: Path, units: tuple[str, str], read: list[str | None]) -> None:
+    """What stands behind the figures below a header of two columns is their unit, if it is nothing else."""
+    head = (Slot("三级指标"), Slot("指标值", columns=2), Slot("完成值"), Slot("分值"), Slot("得分"))
+    texts = (("面积", "≥1.2", units[0], "1.2", "20", "20"), ("合格率", "100", units[1], "100", "20", "20"))
+    rows = (
+        head,
+        *(tuple(Slot(text) for text in row) for row in texts),
+        (Slot("总分", columns=4), Slot("40"), Slot("40")),
+    )
+    form = Form((TITLE, "(2022年度)"), rows)
+    (tmp_path / "form.html").write_text(to_html(form), "utf-8")
+    (tmp_path / "form.txt").write_text(to_tabs(form), "utf-8")
+    for name in ("form.html", "form.txt"):
+        record = records.line(tmp_path / name)["evaluation"]
+        assert [(one["unit"] or {}).get("value") for one in record["indicators"]] == read
+        assert {cell["raw"] for cell in record["unmapped"]} == (set() if any(read) else set(units))
 
 
 def test_a_common_word_names_indicators_beside_plans_and_results(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from extractors.fields.columns import Columns, fields_of, is_figure, is_one_of, 
 from extractors.fields.ledger import Ledger
 from extractors.fields.records import RecordBlock
 from extractors.fields.tasks import TaskBlock
+from extractors.fields.units import parted
 from extractors.layouts.label import Label
 from extractors.layouts.layout import Records
 
@@ -64,7 +65,7 @@ def _goes_on(grid: Grid, row: int, columns: Columns) -> bool:
 
 def _indicators(ledger: Ledger, grid: Grid, row: int, block: RecordBlock) -> RecordBlock:
     """Complete the columns of indicators by those that have no header, and note where their points stand."""
-    columns = Columns(block.columns)
+    columns = parted(Columns(block.columns), grid)
     level2 = _unheaded_level(grid, row, columns)
     if level2 is not None:
         columns["level2"] = level2

@@ -17,8 +17,8 @@ from extractors.tables.titles import is_title
 HEAD = 4
 """Rows of a table in which its title and its year may stand."""
 
-SPENDING = {"final_budget", "actual"}
-"""Columns beside which a rate without another word is that of the execution."""
+BUDGETS = {"initial_budget", "final_budget"}
+"""Columns of which one stands beside what was spent where a rate without another word is that of the execution."""
 
 
 def layout_of(table: Table) -> Layout:
@@ -31,7 +31,8 @@ def _spends(table: Table) -> bool:
     layout = table.layout
     short = {label for labels in layout.money.short.values() for label in labels}
     rows = [row for grid in table.grids for row in rows_of_labels(grid) if not row.isdisjoint(short)]
-    return any(fields_of(row, layout.column_by_label) >= SPENDING for row in rows)
+    fields = [fields_of(row, layout.column_by_label) for row in rows]
+    return any("actual" in shown and not shown.isdisjoint(BUDGETS) for shown in fields)
 
 
 def undated(table: Table) -> tuple[Grid, ...]:
@@ -57,7 +58,7 @@ def _undated(cell: Cell, dated: re.Pattern[str], meanings: Sequence[Mapping[str,
     if match is None or any(meaning(cell, by_label) is not None for by_label in meanings):
         return cell
     rest = cell.text[match.end() :]
-    without = (cell._replace(text=text) for text in (rest, f"年度{rest}", f"年{rest}"))
+    without = (cell._replace(text=text) for text in (rest, f"年度{rest}", f"全年{rest}", f"年{rest}", f"{rest}值"))
     return next((one for one in without if any(meaning(one, by_label) is not None for by_label in meanings)), cell)
 
 
