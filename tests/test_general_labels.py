@@ -206,3 +206,24 @@ def test_common_words_make_no_form(tmp_path: Path, word: str) -> None:
         rows = tuple((Slot(word), *row) for row in other.form.rows)
         (tmp_path / "form.html").write_text(to_html(Form(other.form.above, rows)), "utf-8")
         assert all(line["evaluation"] is None for line in records.lines(tmp_path / "form.html"))
+
+
+@pytest.mark.parametrize("head", ["“三公”经费（万元）", "三公经费"])
+def test_a_sheet_of_basic_data_evaluates_nothing(tmp_path: Path, head: str) -> None:
+    """Costs by year and staff beside a form of a whole department are kept cell by cell, and are none of its money."""
+    rows = (
+        ("单位名称", "某司法局"),
+        (head, "2021年决算数", "2022年预算数", "2022年决算数", "控制率"),
+        ("合计", "33.10", "35.00", "31.28", "89.37%"),
+        ("1、公务接待费", "4.90", "6.00", "4.36", "72.67%"),
+        ("财政供养人员（人）", "编制数", "实有数", "控制率"),
+        ("", "60", "58", "96.67%"),
+    )
+    for record in _records(tmp_path, *rows, title="2022年度部门整体支出绩效自评基础数据表"):
+        assert (record["form"], _raw(record["budget"])) == ("hn-basedata", {})
+        figures = {"33.10", "35.00", "31.28", "89.37%", "4.90", "6.00", "4.36", "72.67%", "60", "58", "96.67%"}
+        assert {cell["raw"] for cell in record["unmapped"]} >= figures
+    (tmp_path / "list.html").write_text(
+        to_html(Form(("三公经费支出表",), tuple(tuple(Slot(text) for text in row) for row in rows[1:4]))), "utf-8"
+    )
+    assert records.line(tmp_path / "list.html")["evaluation"] is None
