@@ -92,6 +92,8 @@ class Ledger:
     """The unit that the heading of the block being read states."""
     section_unit: str | None = None
     """The unit that the name of the section states in which a table stands."""
+    in_sections: bool = False
+    """Whether names of sections stand between the tables of the form."""
     money_closed: bool = False
     """Whether the money block is over: it stands before the records, and a further table has money of its own."""
     ended: bool = False
@@ -162,6 +164,7 @@ class Ledger:
         units = {values.unit(line.text) for line in named} - {None}
         self.section_unit = units.pop() if len(units) == 1 else None
         self.heading_unit = None
+        self.in_sections = bool(named)
 
     def new_part(self, listed: str, label: str, places: tuple[Place, ...]) -> str:
         """Book a further source of money, or kind of spending, by its printed label and return the path of its row."""

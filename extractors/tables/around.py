@@ -82,7 +82,7 @@ def is_section(line: Line) -> bool:
     number = SECTION.match(folded)
     if number is None or len(folded) > LONGEST_SECTION or heading_of(line.text) != "none":
         return False
-    name = BRACKETS.sub("", folded[number.end() :]).rstrip(":")
+    name = UNIT.sub("", BRACKETS.sub("", folded[number.end() :])).rstrip(":")
     known = not generic().vocabulary.isdisjoint(Label.of(name).keys)
     return known or WORDS.fullmatch(name) is not None
 
