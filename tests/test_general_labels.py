@@ -64,6 +64,7 @@ def test_no_label_has_two_sources() -> None:
     [
         (("预算单位", "某中学", "主管部门", "某教育局"), "某教育局", "某中学", None),
         (("主管部门", "某教育局", "预算单位：", "某中学"), "某教育局", "某中学", None),
+        (("预算单位", "某中学", "县级主管部门", "某县教育局"), "某县教育局", "某中学", None),
         (("预算单位名称", "某教育局", "主管部门", "某教育局"), "某教育局", None, None),
         (("预算单位", "某教育局"), "某教育局", None, None),
         (("预算单位", "某中学", "主管部门", "某教育局", "实施单位", "某中学"), "某教育局", "某中学", None),
@@ -79,6 +80,7 @@ def test_a_budget_unit(
     for record in _records(tmp_path, head, *INDICATORS):
         found = [record[name] and record[name]["value"] for name in ("department", "implementing_unit", "publisher")]
         assert found == [department, unit, publisher]
+        assert record["local_department"] is None
 
 
 @pytest.mark.parametrize("label", ["预算编码", "部门预算编码", "单位编码"])
