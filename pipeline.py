@@ -63,16 +63,16 @@ def _lines(data: bytes, source: Source, options: Options) -> tuple[Extraction, .
     try:
         document = readers.read(Content(data, layouts.may_stand_in, options.limits))
         source = source.model_copy(update={"format": document.format, "read_by": document.read_by})
-        found = [
-            _line(source, document, table, ordinal, options) for ordinal, table in enumerate(tables.find(document), 1)
-        ]
+        forms, unread = tables.search(document)
+        about = _problems(source, document, unread)
+        found = [_line(source, about, table, ordinal, options) for ordinal, table in enumerate(forms, 1)]
     except Unreadable as error:
         return (_no_record(source, [error.problem]),)
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 - one file's failure is its own finding, and the run goes on
         return (_no_record(source, [Problem(INTERNAL, f"{type(error).__name__}: {error}")]),)
-    return tuple(found) or (_no_record(source, [_no_table(document), *_problems(source, document)]),)
+    return tuple(found) or (_no_record(source, [_no_table(document), *about]),)
 
 
 def _no_table(document: Document) -> Problem:
@@ -86,9 +86,9 @@ def _no_table(document: Document) -> Problem:
     )
 
 
-def _line(source: Source, document: Document, table: Table, ordinal: int, options: Options) -> Extraction:
+def _line(source: Source, about: list[Problem], table: Table, ordinal: int, options: Options) -> Extraction:
     record, named = _with_year(assemble.assemble(table.layout, fields.read(table), options), Path(source.path).stem)
-    said = [*_problems(source, document), *named, *unlevelled(table, record)]
+    said = [*about, *named, *unlevelled(table, record)]
     findings = (*(_finding(problem) for problem in said), *checks.run(record))
     return Extraction(
         id=f"{(source.sha256 or '')[:16]}-{ordinal}",
@@ -143,12 +143,12 @@ def _no_record(source: Source, problems: list[Problem]) -> Extraction:
     return Extraction(id=f"{digest[:16]}-1", source=source, findings=tuple(_finding(problem) for problem in problems))
 
 
-def _problems(source: Source, document: Document) -> list[Problem]:
+def _problems(source: Source, document: Document, unread: tuple[Problem, ...]) -> list[Problem]:
     """Return what is wrong with the file as a whole."""
     suffix = Path(source.path).suffix.lower()
     misnamed = f"{suffix} but the content is {document.format}", f"后缀为 {suffix}，内容为 {document.format}"
     broken = readers.promised(suffix) not in {document.format, None}
-    return [*document.problems, *tables.unread(document), *([Problem(MISNAMED, *misnamed)] if broken else [])]
+    return [*document.problems, *unread, *([Problem(MISNAMED, *misnamed)] if broken else [])]
 
 
 def _finding(problem: Problem) -> Finding:

@@ -30,7 +30,7 @@ class Input:
     """One input and the name that its lines show. With a problem it is not read; `exists` is false for a name alone.
 
     What lies elsewhere has a URL, and the mark that the listing gave it; its path is its name and leads nowhere. `root`
-    is the real path of the folder below which it was found, and out of which it must not lead when it is opened either.
+    is the folder below which it was found, and out of which it must not lead when it is opened either.
     """
 
     path: Path
@@ -58,10 +58,10 @@ def denied(error: OSError) -> Problem:
     return refused(*PHRASES.get(error.errno or 0, (reason, reason)))
 
 
-def file(path: Path, name: str, root: str | None = None) -> Input:
-    """Return the input at a path that was named, links followed, or that was found below a root (a real path)."""
+def file(path: Path, name: str) -> Input:
+    """Return the input at a path that was named, links followed."""
     mode = _mode(path)
-    return Input(path, name, mode if isinstance(mode, Problem) else _unfit(path, mode), root=root)
+    return Input(path, name, mode if isinstance(mode, Problem) else _unfit(path, mode))
 
 
 def link(path: Path, name: str, root: str) -> Input:
@@ -74,7 +74,7 @@ def link(path: Path, name: str, root: str) -> Input:
     if not os.path.realpath(path).startswith(f"{root.rstrip('/')}/"):
         outside = refused("a link that leads out of the folder given; not followed", "链接指向所给文件夹之外，未跟随")
         return Input(path, name, outside)
-    return Input(path, name, _unfit(path, mode), root=root)
+    return Input(path, name, _unfit(path, mode))
 
 
 def is_folder(path: Path) -> bool:

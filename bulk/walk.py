@@ -4,7 +4,7 @@ import os
 import stat
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bulk import examine, names, sorting
@@ -96,7 +96,8 @@ class Walk:
             return None
         if is_folder and not entry.is_link:
             return Folder(path, f"{name}/", states)
-        return (examine.link if entry.is_link else examine.file)(path, name, real)
+        found = examine.link(path, name, real) if entry.is_link else examine.file(path, name)
+        return replace(found, root=str(self.root))
 
     def _overlooked(self, entry: Entry, path: Path, states: States) -> bool:
         """Return whether a selected entry is no input, and count it."""

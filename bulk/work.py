@@ -27,8 +27,8 @@ class Settings:
 class Task:
     """One input; `known` is the digest of a content whose lines are at hand, so that it need not be read again.
 
-    `path` may be a URL, and `mark` what was known of the file there when it was found. `root` is a real path that it
-    must not lead out of.
+    `path` may be a URL, and `mark` what was known of the file there when it was found. `root` is the folder that a
+    file must not lead out of, wherever that stands on the machine that reads.
     """
 
     path: str

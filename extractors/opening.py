@@ -45,7 +45,7 @@ class Digest:
 
 
 def contents(path: Path | str, limits: Limits, root: str | None = None) -> Contents:
-    """Read a regular file, one below a root (a real path) if that is given.
+    """Read a regular file, one below a root if that is given.
 
     Raise `Unreadable` where it is none, is too large, or changes again and again meanwhile.
     """
@@ -96,17 +96,18 @@ def _opened(path: Path | str, limits: Limits, root: str | None) -> Iterator[int]
             raise Unreadable(NOT_READABLE, "no regular file", "不是普通文件")
         if status.st_size > limits.size:
             raise limits.beyond("size")
-        if root is not None and not _real(file, path).startswith(f"{root.rstrip('/')}/"):
+        if root is not None and not _is_below(root, file, path):
             raise Unreadable(NOT_READABLE, "by now it leads out of the folder given", "现已指向所给文件夹之外")
         yield file
     finally:
         os.close(file)
 
 
-def _real(file: int, path: Path | str) -> str:
-    """Return the real path of an open file. The system says it of the file itself; a path may lead elsewhere by now."""
+def _is_below(root: str, file: int, path: Path | str) -> bool:
+    """Whether an open file is below a folder. The system says where it is; the path may lead elsewhere by now."""
     opened = f"{OPEN_FILES}/{file}"
-    return os.path.realpath(opened if os.path.lexists(opened) else path)
+    real = os.path.realpath(opened if os.path.lexists(opened) else path)
+    return real.startswith(f"{os.path.realpath(root).rstrip('/')}/")
 
 
 def _pieces(file: int, largest: int) -> Iterator[bytes]:

@@ -20,7 +20,7 @@ STAGES = {
     "read: grids of a page": "extractors.readers.pdf.choice:sheet_of",
     "read: joined over pages": "extractors.readers.pdf.reading:joined",
     "read: result": "extractors.readers.pdf.reading:grids_and_lines",
-    "recognise": "extractors.tables:find",
+    "recognise": "extractors.tables:search",
     "fields": "extractors.fields:read",
     "assemble": "extractors.assemble:assemble",
     "checks": "schema.checks:run",

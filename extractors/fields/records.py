@@ -208,10 +208,8 @@ class RecordBlock:
         if self.layout.path != "indicators" or "name" not in self.columns:
             return False
         own = [found[name] for name in ("name", "level2", "level1") if name in found and found[name].row == row]
-        printed = [cell for cell in own if not cell.blank]
-        return not printed or (
-            FIGURE.fullmatch(values.fold(found["name"].text)) is not None if "name" in found else False
-        )
+        name = values.fold(found.get("name", BLANK).text)
+        return all(cell.blank for cell in own) or FIGURE.fullmatch(name) is not None
 
     def _is_spare(self, found: dict[str, Cell], row: int) -> bool:
         name = found.get("name")

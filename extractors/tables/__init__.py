@@ -15,8 +15,8 @@ from extractors.tables.titles import is_title
 from extractors.tables.wrapped import are_lines, glues_labels
 
 WRAPPED = (
-    "a table in aligned text whose cells cannot be told apart: lines of a text look like rows or a blank parts columns",
-    "一张以空格对齐的表格，其单元格无法区分：行与单元格内的换行无法区分，或列与列之间仅隔一个空格",
+    "a table without lines whose cells cannot be told apart: lines of a text look like rows, or columns are not parted",
+    "一张无框线的表格，其单元格无法区分：行与单元格内的换行无法区分，或列与列之间未隔开",
 )
 
 
@@ -53,17 +53,16 @@ class Table:
 
 def find(document: Document) -> tuple[Table, ...]:
     """Return the self-evaluation tables of a document, in reading order."""
+    return search(document)[0]
+
+
+def search(document: Document) -> tuple[tuple[Table, ...], tuple[Problem, ...]]:
+    """Return the self-evaluation tables of a document, and what is to be said of forms whose cells are not known."""
     lines = by_grid(document)
-    found = (form for form in forms(document, lines) if not _is_wrapped(form))
-    return tuple(table for form in found for table in _tables(document, lines, form))
-
-
-def unread(document: Document) -> tuple[Problem, ...]:
-    """Return what is to be said of the forms that are not read because their rows may be lines of wrapped texts."""
-    if not any(grid.as_seen for grid in document.grids):
-        return ()
-    found = any(_is_wrapped(form) for form in forms(document, by_grid(document)))
-    return (Problem(PARTLY_READ, *WRAPPED),) if found else ()
+    found = forms(document, lines)
+    known = [form for form in found if not _is_wrapped(form)]
+    tables = tuple(table for form in known for table in _tables(document, lines, form))
+    return tables, (Problem(PARTLY_READ, *WRAPPED),) if len(known) < len(found) else ()
 
 
 def _is_wrapped(form: Form) -> bool:
@@ -111,7 +110,8 @@ def _tables(document: Document, lines: Lines, form: Form) -> tuple[Table, ...]:
     printed = notes(below, form.layout, last=end.index + 1 == len(document.grids))
     tables.append(Table(form.layout, (last, *(piece.grid for piece in rest)), notes=printed, sections=named))
     if first.begins_grid:
-        tables[0] = replace(tables[0], caption=caption(document, lines, first.index))
+        above = caption(document, lines, first.index)
+        tables = [replace(table, caption=above) for table in tables]
     return tuple(tables)
 
 
