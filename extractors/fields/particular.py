@@ -8,7 +8,7 @@ from itertools import islice
 from extractors import values
 from extractors.document import Cell, Grid
 from extractors.fields.caption import APART, YEAR
-from extractors.fields.columns import fields_of, meaning
+from extractors.fields.columns import fields_of, is_one_of, meaning
 from extractors.layouts.evidence import rows_of_labels
 from extractors.layouts.layout import Layout
 from extractors.tables import Table
@@ -30,7 +30,8 @@ def layout_of(table: Table) -> Layout:
 def _spends(table: Table) -> bool:
     layout = table.layout
     short = {label for labels in layout.money.short.values() for label in labels}
-    rows = [row for grid in table.grids for row in rows_of_labels(grid) if not row.isdisjoint(short)]
+    grids = [grid for grid in table.grids if any(is_one_of(cell, short) for cell in grid.cells)]
+    rows = [row for grid in grids for row in rows_of_labels(grid) if not row.isdisjoint(short)]
     fields = [fields_of(row, layout.column_by_label) for row in rows]
     return any("actual" in shown and not shown.isdisjoint(BUDGETS) for shown in fields)
 
