@@ -1,5 +1,7 @@
 """`extract explain`: how the tables of a file were read, in the terminal or drawn on the pages of a PDF."""
 
+import gc
+
 import rich_click as click
 
 from commands.options import present
@@ -32,4 +34,6 @@ def explain(*, file: str, table: int | None, everything: bool, image: str | None
     """Show how a file was read, and end with the exit code that says what came of it."""
     from commands.explanation import Question, answer  # noqa: PLC0415 - the readers are slow to import, --help needs none
 
+    gc.freeze()
+    gc.enable()
     raise SystemExit(answer(Question(file, table, image, everything=everything, personal=keep_personal_data)))

@@ -1,5 +1,6 @@
 """Many files: the engine, the state and the output of one run, and what is told meanwhile and at its end."""
 
+import gc
 import os
 from collections import Counter
 from collections.abc import Iterator
@@ -35,6 +36,8 @@ from commands.text import tell
 def run(inputs: Iterator[Input], request: Request, configured: Configuration, passed_over: Counter[str]) -> Totals:
     """Read the inputs into the output, and return the figures of all."""
     started, target = datetime.now(UTC), request.out or "-"
+    gc.freeze()
+    gc.enable()
     settings = request.work.settings(configured.policy, keep_personal_data=request.keep_personal_data)
     with ExitStack() as stack:
         put = stack.enter_context(write.output(target))

@@ -31,7 +31,12 @@ DIVISIONS = {
 }
 """Sources that are kinds or levels of fiscal money."""
 
+LEVELS = {"central", "provincial", "municipal", "county"}
+"""Sources named by the level of government that gives the money."""
+
 OTHERS = ("其他", "其它")
+LOCAL = re.compile("(?:其中[:：]?)?地方")
+"""How a row begins that is for all levels below the central one."""
 
 RowT = TypeVar("RowT", bound=BudgetRow)
 ModelT = TypeVar("ModelT", bound=BaseModel)
@@ -50,14 +55,17 @@ def completed(record: SelfEvaluation) -> SelfEvaluation:
     return record.model_copy(
         update={
             **_names(record),
-            "repeats": _without_second(record),
+            "repeats": tuple(_chosen_again(repeat) for repeat in _without_second(record)),
             "kind": _kind(record),
             "unit": _valued(record.unit, values.unit(record.unit.raw)) if record.unit is not None else None,
             "fiscal_year": record.fiscal_year or _year_of(record.project),
             "grade": _chosen(record.grade),
             "budget": budget,
             "budget_sources": sources,
-            "sources_exhaustive": _exhaustive(record),
+            "budget_categories": tuple(_scaled(category) for category in record.budget_categories),
+            "by_income": _scaled(record.by_income),
+            "by_expenditure": _scaled(record.by_expenditure),
+            "sources_exhaustive": _exhaustive(record, sources),
             "indicators": tuple(_directed(indicator) for indicator in record.indicators),
             "derived": _derived(budget),
         }
@@ -123,9 +131,15 @@ def _valued(text: Text, value: str | None) -> Text:
 
 
 def _chosen(grade: Text | None) -> Text | None:
-    """Return a grade with the choice that is ticked as its value, where the form prints all of them with boxes."""
+    """Return a grade with the choice that is ticked as its value, where the form has choices to tick."""
     choice = None if grade is None else values.ticked(grade.raw)
-    return grade if grade is None or choice is None else _valued(grade, choice)
+    return grade if grade is None or choice is None else _with(grade, value=choice.value, problem=choice.problem)
+
+
+def _chosen_again(repeat: Repeat) -> Repeat:
+    """Return a grade that is printed once more with its choice, as the grade itself has it."""
+    choice = values.ticked(repeat.raw) if repeat.field == "grade" else None
+    return repeat if choice is None else _with(repeat, value=choice.value)
 
 
 def _year_of(project: Text | None) -> Year | None:
@@ -136,12 +150,26 @@ def _year_of(project: Text | None) -> Year | None:
     return Year(raw=project.raw, value=values.year(match.group()), at=project.at)
 
 
-def _exhaustive(record: SelfEvaluation) -> bool | None:
-    """Return whether the sources make up the total: as the layout says, or because one row is for all others."""
+def _exhaustive(record: SelfEvaluation, sources: tuple[BudgetSource, ...]) -> bool | None:
+    """Return whether the sources make up the total: as the layout says, or as their rows leave nothing out.
+
+    One row may be for all others; the money of a transfer is also whole where its levels of government are.
+    """
     if record.sources_exhaustive is not None:
         return record.sources_exhaustive
     rest = any(source.source == "other" and source.label.startswith(OTHERS) for source in record.budget_sources)
-    return True if rest else None
+    return True if rest or (_kind(record) == "transfer" and _every_level(sources)) else None
+
+
+def _every_level(sources: tuple[BudgetSource, ...]) -> bool:
+    """Whether the total is divided by levels of government alone, from the central one down to the counties.
+
+    One row may stand for all local ones, but not beside them: they may be part of it.
+    """
+    first = [source for source in sources if source.parent is None]
+    local = [source for source in first if LOCAL.match(source.label.strip())]
+    levels = {source.source for source in first if source not in local}
+    return levels <= LEVELS and (levels == {"central"} if local else {"central", "county"} <= levels)
 
 
 def _with_parents(sources: tuple[BudgetSource, ...]) -> tuple[BudgetSource, ...]:

@@ -17,6 +17,7 @@ Problem = Literal[
     "out_of_range",
     "not_a_year",
     "damaged_text",
+    "no_single_choice",
 ]
 """Why a printed value was not understood."""
 

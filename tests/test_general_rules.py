@@ -72,6 +72,27 @@ def test_no_row_of_words_is_money(tmp_path: Path) -> None:
 INDICATORS = ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分")
 
 
+@pytest.mark.parametrize(
+    ("headers", "cells", "read"),
+    [
+        (("得分/满分",), ("8.5/10",), ("8.5", "10")),
+        (("得分",), ("8.5／10",), ("8.5", "10")),
+        (("分值", "得分"), ("10", "8.5/10"), ("8.5", "10")),
+        (("分值", "得分"), ("20", "8.5/10"), (None, "20")),
+        (("得分/满分",), ("8.5",), ("8.5", None)),
+        (("得分",), ("/",), (None, None)),
+    ],
+)
+def test_points_of_the_money_out_of_those_to_be_had(
+    tmp_path: Path, headers: tuple[str, ...], cells: tuple[str, ...], read: tuple[str | None, str | None]
+) -> None:
+    """In the row of the total, too, a score may stand before its weight, where no column has another one."""
+    form = _form((*HEAD, *headers), ("年度资金总额", "640.00", "640.00", "544.00", "85%", *cells))
+    for line in _records(tmp_path, form):
+        budget = line["evaluation"]["budget"]
+        assert tuple(budget[name] and budget[name]["value"] for name in ("score", "weight")) == read
+
+
 @pytest.mark.parametrize("text", ["小计", "合  计小计", "分项小计"])
 def test_a_subtotal_is_no_indicator(tmp_path: Path, text: str) -> None:
     """A row that adds up a part of the indicators is none of them, nor the level of those below it."""
@@ -152,19 +173,50 @@ def test_two_forms_side_by_side(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "choice"),
     [
-        ("优☑ 良□ 中□ 差□", "优"),
-        ("□优 ☑良 □中", "良"),
-        ("优□良√", "良"),
-        ("优☑ 良☑", None),
-        ("优□ 良□", None),
-        ("优√", None),
-        ("", None),
-        ("□□☑", None),
+        *(("优☑ 良□ 中□ 差□", "优"), ("□优 ☑良 □中", "良"), ("优□良√", "良"), ("○优 ●良 ○中 ○差", "良")),
+        *(
+            ("优秀（√） 良好（ ） 合格（ ）", "优秀"),
+            ("优[√] 良[ ]", "优"),
+            ("（）优【√】良", "良"),
+            ("优（□）良（☑）", "良"),
+        ),
+        *(("1.优 ( ) 2.良 (√)", "良"), ("A、优秀（√） B、良好（）", "优秀"), ("等级：□优 ☑良", "良"), ("A□ B☑", "B")),
+        *(("优(≥90)☑ 良(80-90)□", "优"), ("□优（90分以上）■良（80分以上）", "良")),
+        *(
+            ("优√", "优"),
+            ("良好（√）", "良好"),
+            ("优√ 良 中 差", "优"),
+            ("优、√良、中、差", "良"),
+            ("优 良 中 差 √", "差"),
+        ),
+        *(("优☑ 良☑", None), ("优□ 良□", None), ("优（ ） 良（ ）", None), ("□□☑", None), ("√", None)),
+        *(("优√良 中 差", None), ("优 √ 良", None), ("优√ 良√ 中", None), ("优□ 良 中√", None), ("优○ 良 中", None)),
     ],
 )
 def test_the_ticked_choice(text: str, choice: str | None) -> None:
-    """Of choices with boxes the ticked one is meant; with none, or several, nothing is."""
-    assert values.ticked(text) == choice
+    """Of choices with boxes the ticked one is meant, without boxes the one at the only tick; else none is certain."""
+    assert values.ticked(text) == (choice, None if choice else "no_single_choice")
+
+
+@pytest.mark.parametrize("text", ["", "优", "优(≥90)", "A级", "良好（自评）", "√" * 999])
+def test_where_nothing_is_to_be_ticked_the_words_stay(text: str) -> None:
+    """Only marks make choices of words."""
+    assert values.ticked(text) is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "findings"), [("优秀（ ） 良好（√）", "良好", 0), ("优秀（√） 良好（√）", None, 1)]
+)
+def test_a_grade_that_is_not_told_for_certain_is_a_finding(
+    tmp_path: Path, printed: str, value: str | None, findings: int
+) -> None:
+    """The choice is the value of the grade; where several are ticked it has none, and a finding says so."""
+    form = _form(INDICATORS, ("产出指标", "数量指标", "数量", "10个", "10个", "100", "85"))
+    form = replace(form, rows=(*form.rows, (Slot("自评等级", columns=2), Slot(printed, columns=5))))
+    (tmp_path / "form.html").write_text(to_html(form), "utf-8")
+    line = records.line(tmp_path / "form.html")
+    assert (line["evaluation"]["grade"]["raw"], line["evaluation"]["grade"]["value"]) == (printed, value)
+    assert [one["fields"] for one in line["findings"] if one["code"] == "F01"] == [["grade"]] * findings
 
 
 @pytest.mark.parametrize(("label", "score"), [("总分", "95.5"), ("自评总得分", "95.5"), ("合计", None)])

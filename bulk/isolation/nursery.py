@@ -22,6 +22,7 @@ def main() -> None:
         return
     settings: Settings = pickle.loads(message)  # noqa: S301 - our own parent wrote it
     pairs = [_pair(words) for words in sys.argv[1:]]
+    gc.disable()
     one.warm()
     # Never looked at again by any collection, the pages stay shared by all that are forked.
     gc.collect()

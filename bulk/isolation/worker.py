@@ -1,6 +1,7 @@
 """The process that reads files: it takes a task, answers with what the file gave, and may be lost at any time."""
 
 import ctypes
+import gc
 import os
 import pickle
 import resource
@@ -30,6 +31,8 @@ def serve(tasks: int, results: int, settings: Settings, supervisor: int) -> NoRe
     try:
         _alone({tasks, results}, supervisor)
         _bound(settings.bounds.memory)
+        gc.freeze()  # nothing that was there before the first file is looked at again
+        gc.enable()
         while (message := frames.read(tasks)) is not None:
             task: Task = pickle.loads(message)  # noqa: S301 - our own parent wrote it
             frames.write(results, one.result(task, settings.options).encoded())

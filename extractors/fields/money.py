@@ -8,6 +8,7 @@ from extractors import values
 from extractors.document import Cell, Grid
 from extractors.fields.columns import Columns, fields_of, is_figure, is_one_of, matched, meaning, states_figure, under
 from extractors.fields.ledger import Ledger
+from extractors.fields.records import points
 from extractors.fields.rivals import settled
 from extractors.layouts.label import RUN_TOGETHER, Label
 
@@ -104,7 +105,8 @@ class MoneyBlock:
 
     def _book(self, ledger: Ledger, path: str, found: dict[str, Cell]) -> None:
         for name, cell in found.items():
-            ledger.take(f"{path}.{name}", cell, self.columns[name])
+            for part, raw in points(name, cell, found.get("weight")):
+                ledger.take(f"{path}.{part}", cell, self.columns[name], raw)
 
     def _path(self, ledger: Ledger, label: Cell, found: dict[str, Cell]) -> str | None:
         if is_one_of(label, ledger.layout.money.total):

@@ -3,6 +3,7 @@
 import re
 
 from extractors.values import chinese
+from extractors.values.changes import signed_by_words
 from extractors.values.money import FACTORS, name, simplified
 from extractors.values.numerals import Number, signed, why_not
 from extractors.values.parsed import Parsed, opened
@@ -12,7 +13,7 @@ _CURRENCY = re.compile(r"([-+−–—‐‑‒(]?)(?:人民币|RMB|CNY|¥)\s*",
 _SUFFIXES = {
     f"{short}{whole}": unit for unit in FACTORS for short in (unit, f"({unit})") for whole in ("", "整", "正")
 } | {"万": "万元", "百万": "百万元", "千万": "千万元", "亿": "亿元"}
-_MINUS = re.compile(r"[-−–—‐‑‒负負减減]")
+_SIGN = re.compile(r"[-+−–—‐‑‒负負减減]")
 
 
 def amount(text: str, unit: str | None) -> Parsed:
@@ -23,6 +24,7 @@ def amount(text: str, unit: str | None) -> Parsed:
     printed = opened(text)
     if isinstance(printed, Parsed):
         return printed
+    printed = signed_by_words(printed)
     found, own = _read(_CURRENCY.sub(r"\1", printed, count=1) if _CURRENCY.match(printed) else printed)
     if isinstance(found, str):
         return Parsed(problem=found)
@@ -47,11 +49,11 @@ def _read(printed: str) -> tuple[Number | Problem, str | None]:
 
 def _spelled(printed: str) -> tuple[Number | Problem, str | None]:
     """Return the number that Chinese numerals spell. A lone 一 or 〇 is more often a dash or a mark than an amount."""
-    negative = _MINUS.match(printed) is not None
-    numeral = printed[1:] if negative else printed
+    sign = _SIGN.match(printed)
+    numeral = printed[1:] if sign else printed
     found = chinese.yuan(numeral) or chinese.mixed(numeral)
     own = "元" if found or chinese.is_absolute(numeral) else None
     found = found or chinese.numeral(numeral)
     if found is None or numeral in {"一", "〇"}:
         return why_not(printed), None
-    return found.signed(negative=negative), own
+    return found.signed(negative=sign is not None and sign[0] != "+"), own

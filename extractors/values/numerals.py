@@ -24,7 +24,7 @@ _NUMBER = re.compile(
 _DIGITS_LOST = re.compile(r"0[0-9].*|[^.]*[0-9]\.")
 _SEPARATORS = str.maketrans("", "", ",，'’ \u2009")
 
-_SIGNED = re.compile(rf"([-+−–—‐‑‒]|[△▲负負减減]\s?)?({DIGITS})\s*([^0-9]*)")
+_SIGNED = re.compile(rf"([-+−–—‐‑‒]|[△▲▽▼负負减減]\s?)?({DIGITS})\s*([^0-9]*)")
 _BRACKETED = re.compile(rf"()\(({DIGITS})\s*([%‰]?\)[^0-9()]*)")
 _POSITIVE = ("", "+")
 
@@ -69,7 +69,7 @@ def number(digits: str, *, spaced: bool = False) -> Number | Problem:
 def signed(text: str, *, spaced: bool = False) -> tuple[Number | Problem, str] | None:
     """Return the number at the head of a plain text and the words behind it; None when none, or more than one.
 
-    A minus, △ or ▲, 负 or 减 before the digits, or round brackets around them, make it negative; not two of these.
+    A minus, a triangle, 负 or 减 before the digits, or round brackets around them, make it negative; not two of these.
     """
     match = _SIGNED.fullmatch(text) or _BRACKETED.fullmatch(text)
     if match is None or match[2].strip(".") == "":

@@ -3,12 +3,13 @@
 import re
 
 from extractors.values import chinese
+from extractors.values.changes import signed_by_words
 from extractors.values.numerals import Number, signed, why_not
 from extractors.values.parsed import Parsed, opened
 from schema.reading import Problem
 
 _POWERS = {"%": -2, "‰": -3}
-_MINUS = re.compile("[-−负負]")
+_SIGN = re.compile("[-+−负負]")
 
 
 def rate(text: str, percent: bool | None = None) -> Parsed:  # noqa: FBT001 - what the header says: (%), no (%), or nothing
@@ -46,10 +47,11 @@ def rate_readings(text: str) -> tuple[Parsed, ...]:
 
 def _read(printed: str) -> tuple[Number | Problem, int | None]:
     """Return the number that stands in a plain text, and the power of ten of its scale where one is printed."""
-    negative = _MINUS.match(printed) is not None
-    proportion = chinese.proportion(printed[1:] if negative else printed)
+    printed = signed_by_words(printed)
+    sign = _SIGN.match(printed)
+    proportion = chinese.proportion(printed[1:] if sign else printed)
     if proportion:
-        return proportion[0].signed(negative=negative), proportion[1]
+        return proportion[0].signed(negative=sign is not None and sign[0] != "+"), proportion[1]
     head = signed(printed)
     if head is None or head[1] not in {"", *_POWERS}:
         return why_not(printed), None

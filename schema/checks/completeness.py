@@ -21,6 +21,7 @@ PROBLEMS: Mapping[Problem, Said] = {
     "out_of_range": Said("it is out of range", "超出范围"),
     "not_a_year": Said("it is no year", "不是年份"),
     "damaged_text": Said("the text is damaged", "文字有损坏"),
+    "no_single_choice": Said("not exactly one choice is ticked for certain", "无法确定唯一勾选项"),
 }
 
 REQUIRED: Mapping[Kind, tuple[tuple[str, ...], ...]] = {

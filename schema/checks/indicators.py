@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 from schema.checks.check import check
 from schema.checks.names import Said
-from schema.checks.results import Item, explained, folded
+from schema.checks.results import REASON_UNREAD, Item, explained, folded, may_be_explained
 from schema.checks.schemed import HIGHER, LOWER
 from schema.checks.schemes import FAR_ABOVE, FAR_OFF
 from schema.checks.table import Table
-from schema.checks.verdict import Verdict, abstains, fault, holds
+from schema.checks.verdict import Verdict, abstains, fault, holds, unread
 from schema.checks.verdict.judgement import lacking
 from schema.checks.verdict.printed import plain, quoted
 
@@ -17,6 +17,7 @@ THOUSANDS = 1000
 
 NO_DIRECTION = Said("the targets say neither at least nor at most", "目标值未标明方向")
 NOT_COMPARABLE = Said("no target and result in comparable numbers", "没有可比的目标值与完成值")
+NO_TARGET = Said("no cell with its target was found", "未找到目标值栏")
 NOTHING_BESIDE = Said("no target with a result beside it", "没有成对的目标值与完成值")
 
 
@@ -37,8 +38,10 @@ def missed_targets_are_explained(table: Table) -> Iterator[Verdict]:
             yield holds(item["target"], item["actual"])
         elif item.direction not in HIGHER | LOWER:
             yield abstains(NO_DIRECTION, item["target"])
+        elif not _missed(item):
+            yield holds(item["target"], item["actual"])
         else:
-            yield _fault(item) if _missed(item) else holds(item["target"], item["actual"])
+            yield _unexplained(table, item)
 
 
 def _missed(item: Item) -> bool:
@@ -48,6 +51,13 @@ def _missed(item: Item) -> bool:
     return {"≥": actual < target, ">": actual <= target, "<": actual >= target, "≤": actual > target}.get(
         item.direction or "=", actual < target
     )
+
+
+def _unexplained(table: Table, item: Item, **words: str) -> Verdict:
+    """Return that a deviation has no word, unless that word may stand where nothing was understood."""
+    if may_be_explained(item, table.record):
+        return unread(REASON_UNREAD, item["target"], item["actual"])
+    return _fault(item, **words)
 
 
 def _fault(item: Item, **words: str) -> Verdict:
@@ -70,7 +80,7 @@ def far_deviations_are_explained(table: Table) -> Iterator[Verdict]:
             yield abstains(NOT_COMPARABLE, item["target"], item["actual"])
         elif _far_off(item) and not explained(item, table.record):
             off = abs(item.actual.value / item.target.value - 1) * 100
-            yield _fault(item, p=plain(off, 0))
+            yield _unexplained(table, item, p=plain(off, 0))
         else:
             yield holds(item["target"], item["actual"])
 
@@ -124,15 +134,16 @@ def _one_kind(item: Item) -> bool:
     needs=("indicators", "指标"),
 )
 def indicators_say_something(table: Table) -> Iterator[Verdict]:
-    """No indicator has a target that is zero or blank, and no two have the same name."""
+    """No indicator has a target that is zero or left blank, and no two have the same name."""
     names = Counter((folded(item.record.level1), folded(item.record.name)) for item in table.items)
     for item in table.items:
         target = item["target"]
-        if target.lack in {"blank", "absent"}:
+        if target.lack == "blank":
             yield fault([target], of=item.name, what=Said("target left blank", "目标值为空"))
         elif target.lack is None and target.value == 0:
             yield fault([target], of=item.name, what=Said("target is zero", "目标值为0"))
         elif folded(item.record.name) and names[folded(item.record.level1), folded(item.record.name)] > 1:
             yield fault([table.cell(f"{item.path}.name")], of=item.name, what=Said("named twice", "重复"))
         else:
-            yield holds(target)
+            # What has no cell, or none that was found, was not left blank.
+            yield abstains(NO_TARGET, target) if target.lack == "absent" else holds(target)

@@ -10,13 +10,20 @@ from typing import Any
 from schema.checks.cells import Cell, called
 from schema.checks.names import Said
 from schema.checks.quantities import Quantity, quantity
-from schema.evaluation import Indicator, SelfEvaluation
+from schema.evaluation import Indicator, SelfEvaluation, Unmapped
 from schema.reading import Direction, Reading
 
 PLACE = re.compile(r"(?:p([0-9]+) )?t([0-9]+) r([0-9]+) c([0-9]+)")
 
 NO_REASON = re.compile(r"[0０无—\-－/、。.…\s]*|无偏差|没有偏差|不适用|不涉及|N/?A", re.IGNORECASE)
 """What stands in the column of reasons where none is given."""
+
+OF_REASONS = re.compile("原因|问题|改进措施")
+"""A label beside which reasons stand."""
+
+REASON_UNREAD = Said("a reason may stand where nothing was understood", "原因可能在未识别的单元格中")
+
+WORDS = re.compile("[一-鿿].*[一-鿿]", re.DOTALL)
 
 IN_BRACKETS = re.compile(r"[（(]([^（）()]{1,6})[)）]$")
 """A unit behind the name of an indicator."""
@@ -114,6 +121,21 @@ def explained(item: Item, record: SelfEvaluation) -> bool:
     return item.reason or any(_mentions(folded(text), item.called) for text in texts if text is not None)
 
 
+def may_be_explained(item: Item, record: SelfEvaluation) -> bool:
+    """Return whether a reason may stand where none was read: the form has no column for it that was understood.
+
+    Then words that no field took may be the reason: behind all that is known of the indicator in its row, where reasons
+    stand, or beside a label of reasons.
+    """
+    if item.record.deviation_reason is not None:
+        return False
+    last = max(_places(item.record), default=())
+    unread = [(one, place(one) or ()) for one in record.unmapped if WORDS.search(one.raw)]
+    return any(
+        OF_REASONS.search(one.label or "") or (found[:-1] == last[:-1] and found > last) for one, found in unread
+    )
+
+
 def _mentions(text: str, name: str) -> bool:
     if not name or not text:
         return False
@@ -121,7 +143,7 @@ def _mentions(text: str, name: str) -> bool:
     return any(name[at : at + size] in text for at in range(len(name) - size + 1))
 
 
-def place(reading: Reading[Any] | None) -> tuple[int, ...] | None:
+def place(reading: Reading[Any] | Unmapped | None) -> tuple[int, ...] | None:
     """Return where a reading stands, to be compared with others: page, table, row, column; None: outside a table."""
     match = PLACE.fullmatch(reading.at) if reading is not None else None
     if match is None:

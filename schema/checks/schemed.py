@@ -9,10 +9,10 @@ from schema.checks.check import check
 from schema.checks.exact import ONE, ZERO, Exact
 from schema.checks.names import Said
 from schema.checks.quantities import Quantity
-from schema.checks.results import Item, explained, folded, given
+from schema.checks.results import REASON_UNREAD, Item, explained, folded, given, may_be_explained
 from schema.checks.schemes import ABOVE, BANDS, FULL, RATE_WEIGHTS, SIGNED_WORDS
 from schema.checks.table import Table
-from schema.checks.verdict import Earned, Verdict, abstains, condition, earned, fault
+from schema.checks.verdict import Earned, Verdict, abstains, condition, earned, fault, unread
 from schema.checks.verdict.intervals import Interval, rounded
 from schema.checks.verdict.points import HUNDREDTH, exactly, share, times
 from schema.checks.verdict.printed import plain, shown
@@ -181,8 +181,12 @@ def lost_points_are_explained(table: Table) -> Iterator[Verdict]:
     for item in table.items:
         if item["score"].printed and item["weight"].printed:
             score, weight = item["score"], item["weight"]
-            test = partial(_whole_or, explained(item, table.record) or _without_column(table))
-            yield condition([score, weight], test, of=item.name)
+            told = explained(item, table.record) or _without_column(table)
+            lost = score.lack is None and weight.lack is None and score.value < weight.value
+            if lost and not told and may_be_explained(item, table.record):
+                yield unread(REASON_UNREAD, score, weight)
+            else:
+                yield condition([score, weight], partial(_whole_or, told), of=item.name)
 
 
 def _whole_or(told: bool, score: Cell, weight: Cell) -> bool:  # noqa: FBT001 - what was found

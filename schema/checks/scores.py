@@ -9,7 +9,7 @@ from schema.checks.check import check
 from schema.checks.exact import ONE, ZERO, Exact, power_of_ten
 from schema.checks.exact import total as total_of
 from schema.checks.names import Said, named
-from schema.checks.results import EXPLANATIONS, folded
+from schema.checks.results import EXPLANATIONS, folded, place
 from schema.checks.schemes import FULL, GRADE_WORDS, GRADES, STEPS
 from schema.checks.table import Table
 from schema.checks.verdict import (
@@ -25,6 +25,7 @@ from schema.checks.verdict import (
     noted,
     quoted,
     tally,
+    unread,
 )
 from schema.checks.verdict.intervals import Interval, rounded
 from schema.checks.verdict.points import exactly, ratio, share, times
@@ -38,6 +39,13 @@ INDICATORS = re.compile("指标")
 WHOLE_POINTS = Said("rounded to a whole point, a house rule", "按整数计分（四舍五入）")
 
 NOT_PRINTED = Said("the form does not print the points of the execution rate", "未列示预算执行率得分")
+
+UNREAD = Said(
+    "figures beside the money were not understood: points may be among them", "资金行有未识别的数字，其中可能有得分"
+)
+
+POINTS = re.compile(r"(?:100|[0-9]{1,2}(?:\.[0-9]+)?)(?:[/／][0-9]{1,3})?分?")
+"""What may be points, or points out of those to be had."""
 
 STATED = re.compile(r"(?:总得分|总分|总评分|自评得分|自评分|综合得分)[^0-9，。；,;]{0,6}([0-9]{1,3}(?:\.[0-9]+)?)分")
 """A total score in a sentence."""
@@ -108,6 +116,8 @@ def scores_add_up(table: Table) -> Iterator[Verdict]:
             yield abstains(CUT_OFF, *scored)
     elif table.items and _hides_the_rate(table):
         yield abstains(NOT_PRINTED, whole)
+    elif table.items and _may_be_unread(table):
+        yield unread(UNREAD, whole)
     elif table.items:
         ways = (
             tally(p, whole, slack=slack, whole_table=ends, total=whole.name) for p in ways_of_adding(table, "score")
@@ -130,6 +140,20 @@ def _hides_the_rate(table: Table) -> bool:
     if points not in table.rate_weights or not 0 < beyond <= points:
         return False
     return own is None or times(share(own), points).meets(rounded(beyond, ONE)) != "apart"
+
+
+def _may_be_unread(table: Table) -> bool:
+    """Whether the points of the execution rate may be among what no field took.
+
+    The total has more than the scores give, and a figure that may be points stands unread in the row of the money.
+    """
+    whole, scores = table.cell("total_score"), [item["score"] for item in table.items]
+    beyond = whole.value - total_of(score.value for score in scores if score.lack is None)
+    if table.budget["score"].lack != "absent" or whole.lack is not None or beyond <= 0:
+        return False
+    rows = {found[:-1] for path, reading in table.readings if path.startswith("budget.") and (found := place(reading))}
+    figures = [one for one in table.record.unmapped if POINTS.fullmatch("".join(one.raw.split()))]
+    return any((place(one) or ())[:-1] in rows for one in figures)
 
 
 def _docked(table: Table, cells: Sequence[Cell]) -> Exact:

@@ -25,6 +25,9 @@ MESSAGE = Said(
 
 DIGITS = re.compile(r"-?[0-9]+(?:[.,'][0-9]+)+")
 
+PROBLEM = "ambiguous_separator"
+"""Why a figure was not understood where its separators are to blame; those of any other text stand as they are."""
+
 LONGEST = 200
 """Characters: a longer text is no amount, however its separators are meant."""
 
@@ -69,9 +72,10 @@ def _chance(judgement: Judgement, cell: Cell) -> Exact:
 def _readings(table: Table, cell: Cell) -> Iterator[Cell]:
     """Yield what an amount may say, in the one unit of the table: any separator may be the decimal point, or none."""
     one = _one(table, cell)
-    if one is None or cell.reading is None or len(cell.reading.raw) > LONGEST:
+    reading = cell.reading
+    if one is None or reading is None or reading.problem != PROBLEM or len(reading.raw) > LONGEST:
         return
-    match = DIGITS.search(unicodedata.normalize("NFKC", cell.reading.raw))
+    match = DIGITS.search(unicodedata.normalize("NFKC", reading.raw))
     if match is None:
         return
     text = match[0]
@@ -80,8 +84,8 @@ def _readings(table: Table, cell: Cell) -> Iterator[Cell]:
     for digits in written:
         step = one / 10 ** len(digits.partition(".")[2])
         exact = Decimal(step.numerator) / Decimal(step.denominator)
-        reading = cell.reading.model_copy(update={"raw": digits, "step": exact})
-        yield cell._replace(reading=reading, lack=None, value=Exact.written(digits) * one, step=step, column_step=step)
+        meant = reading.model_copy(update={"raw": digits, "step": exact})
+        yield cell._replace(reading=meant, lack=None, value=Exact.written(digits) * one, step=step, column_step=step)
 
 
 def _pointed(text: str, at: int) -> str:

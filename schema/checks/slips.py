@@ -11,7 +11,7 @@ from schema.reading import Amount, Rate, Score
 UNITS = (10**4, 10**3, 10**8)
 """How far 元, 千元, 万元 and 亿元 are apart."""
 
-NEGATIVE = re.compile(r"^\s*(?:[△▲▽▼]|减|负|[（(].*[)）]\s*$)")
+NEGATIVE = re.compile(r"^\s*(?:[△▲▽▼]|\D{0,3}[减減]|[负負]|[（(].*[)）]\s*$)")
 """Marks of a negative amount other than a minus sign."""
 
 

@@ -1,5 +1,7 @@
 """One slip may explain all failures of a block: which edits are offered, which is chosen, and when none is."""
 
+import pytest
+
 from schema import checks
 from schema.evaluation import SelfEvaluation
 from schema.finding import Diagnosis, Finding
@@ -189,6 +191,14 @@ def test_separators_that_can_be_read_in_two_ways() -> None:
     found = adjusted().model_copy(update={"budget": adjusted().budget.model_copy(update={"final_budget": damaged})})
     diagnosis = chosen(found)
     assert (diagnosis.code, diagnosis.printed, diagnosis.suggested) == ("D09", "1.505,02", "1505.02")
+
+
+@pytest.mark.parametrize("raw", ["另有1505.02", "约1505.02", "1505.02上下"])
+def test_a_figure_not_understood_for_its_words_has_no_separator_mixed_up(raw: str) -> None:
+    """Only separators that were not understood are explained: a plain point between words is none of them."""
+    unread = money(raw, problem="not_a_number")
+    found = adjusted().model_copy(update={"budget": adjusted().budget.model_copy(update={"final_budget": unread})})
+    assert [one.diagnosis for one in failed(found) if one.code == "F01"] == [None]
 
 
 def test_a_subtotal_is_counted_twice() -> None:

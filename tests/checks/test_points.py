@@ -3,10 +3,10 @@
 import pytest
 
 from schema import checks
-from schema.evaluation import Section, SelfEvaluation
+from schema.evaluation import Section, SelfEvaluation, Unmapped
 from schema.finding import Finding
 from tests.checks.examples import scored
-from tests.checks.records import indicator, points, record, row
+from tests.checks.records import indicator, points, record, row, text
 
 
 def of(code: str, found: SelfEvaluation) -> list[Finding]:
@@ -130,3 +130,57 @@ def test_scores_above_implied_weights_are_recognised() -> None:
     suggested = [finding.diagnosis.suggested for finding in found if finding.diagnosis is not None]
     assert suggested == ["20", "10", "10"]
     assert {finding.diagnosis.code for finding in found if finding.diagnosis is not None} == {"D19"}
+
+
+@pytest.mark.parametrize(
+    ("raw", "at", "severity"),
+    [
+        ("8.5/10", "t1 r1 c999", "not_checked"),
+        ("8.5分", "t1 r1 c999", "not_checked"),
+        ("8.5", "t1 r2 c1", "error"),
+        ("310.20", "t1 r1 c999", "error"),
+        ("无", "t1 r1 c999", "error"),
+    ],
+)
+def test_points_of_the_rate_that_were_not_understood(raw: str, at: str, severity: str) -> None:
+    """A figure left over in the row of the total may be its points, so the total proves nothing."""
+    unmapped = (Unmapped(label=None, raw=raw, at=at),)
+    rows = (indicator("甲", weight="100", score="85"),)
+    found = record(budget=row(actual="85"), indicators=rows, total_score=points("95.3"), unmapped=unmapped)
+    assert severities("S02", found) == [severity]
+    assert severities("S02", found.model_copy(update={"total_score": points("80")})) == ["error"]
+
+
+@pytest.mark.parametrize(
+    ("unmapped", "severity"),
+    [
+        (Unmapped(label=None, raw="雨季施工延误", at="t1 r1 c99999"), "not_checked"),
+        (Unmapped(label="扣分原因", raw="部分业主意见不统一", at="t1 r9 c2"), "not_checked"),
+        (Unmapped(label="一级预算单位", raw="某市住建局", at="t1 r9 c2"), "warning"),
+        (Unmapped(label=None, raw="90", at="t1 r1 c99999"), "warning"),
+        (Unmapped(label=None, raw="按完成率计分", at="t1 r1 c0"), "warning"),
+    ],
+)
+def test_a_reason_that_was_not_understood_is_not_lacking(unmapped: Unmapped, severity: str) -> None:
+    """Words left over in the row, or beside a label of reasons, may be the reason that no column gave."""
+    missed = indicator("某指标", target="≥95%", actual="90%", weight="10", score="8")
+    found = record(indicators=(missed,), unmapped=(unmapped,))
+    assert [severities(code, found) for code in ("S07", "I01")] == [[severity]] * 2
+    blank = record(indicators=(missed.model_copy(update={"deviation_reason": text("")}),), unmapped=(unmapped,))
+    assert [severities(code, blank) for code in ("S07", "I01")] == [["warning"]] * 2
+
+
+def test_a_target_that_no_cell_was_found_for_is_not_left_blank() -> None:
+    """Only a cell that is there and empty was left blank."""
+    blank, absent = indicator("某指标", target="", actual="90%"), indicator("某指标", actual="90%")
+    assert severities("I04", record(indicators=(blank,))) == ["info"]
+    assert severities("I04", record(indicators=(absent,))) == ["not_checked"]
+    assert severities("I04", record(indicators=(absent, absent))) == ["info", "info"]
+
+
+def test_an_unread_reason_is_told_beside_rows_that_could_be_judged() -> None:
+    """That a reason may be among what was not understood is said although other rows hold."""
+    missed = indicator("某指标", target="≥95%", actual="90%", weight="10", score="8")
+    whole = indicator("他指标", target="≥95%", actual="96%", weight="10", score="10")
+    unmapped = (Unmapped(label="扣分原因", raw="雨季施工延误", at="t1 r9 c2"),)
+    assert severities("S07", record(indicators=(missed, whole), unmapped=unmapped)) == ["not_checked"]

@@ -3,7 +3,7 @@
 Intervals, abstaining and wording are known here and nowhere else.
 """
 
-from schema.checks.verdict.judgement import Facts, Judgement, Verdict, abstains, fault, holds, matches, noted
+from schema.checks.verdict.judgement import Facts, Judgement, Verdict, abstains, fault, holds, matches, noted, unread
 from schema.checks.verdict.points import Earned, earned
 from schema.checks.verdict.printed import quoted
 from schema.checks.verdict.quotients import condition, ratio
@@ -29,4 +29,5 @@ __all__ = [
     "ratio",
     "rounded_digits",
     "tally",
+    "unread",
 ]

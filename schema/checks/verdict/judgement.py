@@ -112,6 +112,12 @@ def abstains(told: Said, *cells: Cell) -> Verdict:
     return Verdict(cells, lambda _: judgement)
 
 
+def unread(told: Said, *cells: Cell) -> Verdict:
+    """State that something cannot be judged because of what was not understood: worth a word beside any other."""
+    judgement = Judgement("skip", reason="unread", lacking=cells, told=told)
+    return Verdict(cells, lambda _: judgement)
+
+
 def noted(told: Said, *cells: Cell, **words: str | Said) -> Verdict:
     """State what agrees, but not in the usual way: worth a word, and no fault. `words` are for the title."""
     judgement = Judgement("round", lambda: Facts(words), told=told)
