@@ -110,6 +110,20 @@ def test_a_form_spread_over_several_tables(table: Published, tmp_path: Path) -> 
     assert told(page(tmp_path, pieces)) == alone(tmp_path, [table.form])
 
 
+@pytest.mark.parametrize("number", ["一、", "（一）", "1."])
+def test_a_form_in_sections(number: str, tmp_path: Path) -> None:
+    """Numbered names of its sections between the tables of a form change nothing; prose between them parts it."""
+    for table in [one for one in published()[::5] if one.id[:4] != "r006"]:
+        first = {
+            cell.row for cell in placed(table.form) if cell.column == 0 and fold(cell.slot.text).startswith(BLOCKS)
+        }
+        head, *pieces = divided(table.form, sorted(first - {0}))
+        named = [replace(piece, above=(f"{number}绩效目标完成情况",)) for piece in pieces]
+        assert told(page(tmp_path, [head, *named])) == alone(tmp_path, [table.form])
+        if pieces:
+            assert told(page(tmp_path, [head, Prose(1), *named])) != alone(tmp_path, [table.form])
+
+
 @every_table
 def test_the_same_form_twice_is_two_forms(table: Published, tmp_path: Path) -> None:
     """A form printed twice in one file gives two lines, each as if it stood alone."""

@@ -4,6 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests import records
 from tests.forms import Form, Slot, sample
 from tests.rendering import to_html
@@ -96,3 +98,52 @@ def test_the_unit_of_the_money_block_ends_with_it(tmp_path: Path) -> None:
     (line,) = _lines(tmp_path, replace(form, above=(*form.above, "单位：元")))
     assert line["evaluation"]["budget"]["final_budget"]["value"] is None
     assert "F04" in {finding["code"] for finding in line["findings"]}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("（单位：元）", "100.00"), ("", "1000000.00"), ("（单位：万元）", "1000000.00")]
+)
+def test_the_unit_of_a_section_holds_for_its_table(tmp_path: Path, name: str, value: str) -> None:
+    """The name of a section states the unit of its amounts, whatever the caption says; the next has its own."""
+    parts = (
+        "<h1>项目支出绩效自评表</h1><p>单位：万元</p><p>一、项目基本情况</p>",
+        _table(("项目名称", "校舍维修", "主管部门", "某县教育局")),
+        f"<p>二、资金情况{name}</p>",
+        _table(("", "全年预算数", "全年执行数"), ("年度资金总额", "100.00", "90.00")),
+        "<p>三、绩效指标</p>",
+        _table(("一级指标", "三级指标", "年度指标值", "实际完成值"), ("产出指标", "面积", "20亩", "20亩")),
+        "<p>四、重点任务</p>",
+        _table(("主要任务", "任务内容", "涉及资金"), ("维修", "维修校舍", "90.00")),
+    )
+    (tmp_path / "form.html").write_text("".join(parts), "utf-8")
+    record = records.line(tmp_path / "form.html")["evaluation"]
+    assert record["project"]["value"] == "校舍维修"
+    assert record["budget"]["final_budget"]["value"] == value
+    assert record["indicators"][0]["target"]["raw"] == "20亩"
+    assert record["tasks"][0]["funds"]["value"] == "900000.00"
+    assert record["unmapped"] == []
+
+
+def test_the_money_in_a_section_behind_the_indicators(tmp_path: Path) -> None:
+    """The sections of a form stand in any order, and each is read."""
+    parts = (
+        "<h1>项目支出绩效自评表</h1><p>（一）基本信息</p>",
+        _table(("项目名称", "校舍维修", "主管部门", "某县教育局")),
+        "<p>（二）绩效指标完成情况</p>",
+        _table(("一级指标", "三级指标", "年度指标值", "实际完成值"), ("产出指标", "面积", "20亩", "20亩")),
+        "<p>（三）资金情况　单位：万元</p>",
+        _table(("", "全年预算数", "全年执行数"), ("年度资金总额", "100.00", "90.00"), ("财政拨款", "60.00", "50.00")),
+        "<p>（四）存在问题及改进措施</p>",
+        _table(
+            ("存在问题", "无"),
+        ),
+    )
+    (tmp_path / "form.html").write_text("".join(parts), "utf-8")
+    record = records.line(tmp_path / "form.html")["evaluation"]
+    assert record["budget"]["actual"]["value"] == "900000.00"
+    assert record["budget_sources"][0]["actual"]["value"] == "500000.00"
+    assert (len(record["indicators"]), record["problems"]["raw"], record["unmapped"]) == (1, "无", [])
+
+
+def _table(*rows: tuple[str, ...]) -> str:
+    return "<table>" + "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in rows) + "</table>"

@@ -34,8 +34,10 @@ def read(ledger: Ledger, grid: Grid, block: Block | None) -> Block | None:
     """
     if block is not None and block.width != grid.width:
         block = None
-    head, ledger.money_closed = True, _has_records(ledger)
-    labels = printed(grid, ledger.layout.headers)
+    head = True
+    # In a form of named sections the money may stand in one of the last.
+    ledger.money_closed = _has_records(ledger) and (ledger.has("budget") or not ledger.in_sections)
+    labels = printed(grid, ledger.layout.headers | ledger.layout.short_labels)
     for row in range(grid.height):
         ledger.money_closed = ledger.money_closed or (ledger.has("budget") and _has_records(ledger))
         ledger.ended = ledger.ended or _is_header_of_another(ledger, grid, row)

@@ -11,6 +11,8 @@ from extractors.fields.columns import Columns, fields_of, is_figure, is_one_of, 
 from extractors.fields.ledger import Ledger
 from extractors.fields.records import RecordBlock
 from extractors.fields.tasks import TaskBlock
+from extractors.fields.units import parted
+from extractors.layouts.label import Label
 from extractors.layouts.layout import Records
 
 
@@ -19,10 +21,12 @@ def opened(ledger: Ledger, grid: Grid, row: int, labels: AbstractSet[str]) -> Re
     best: RecordBlock | None = None
     if grid.is_lineless and all(cell.blank or cell.column == 0 for cell in grid.row(row)):
         return None  # the heading of the block, in the middle of its rows
+    own = {key for cell in grid.row(row) for key in Label.of(cell.text).keys}
     for layout in ledger.layout.records:
-        if not _is_enough(layout, fields_of(labels, layout.field_by_label)):
+        meanings = layout.in_row(labels & own)
+        if not _is_enough(layout, fields_of(labels, meanings)):
             continue
-        columns = matched(grid, row, layout.field_by_label, ledger.layout.headings)
+        columns = matched(grid, row, meanings, ledger.layout.headings)
         complete = any(cell.row == row for cell in columns.values()) and _is_enough(layout, columns.keys())
         if complete and layout.path == "indicators" and _goes_on(grid, row, columns):
             for cell in columns.values():
@@ -61,7 +65,7 @@ def _goes_on(grid: Grid, row: int, columns: Columns) -> bool:
 
 def _indicators(ledger: Ledger, grid: Grid, row: int, block: RecordBlock) -> RecordBlock:
     """Complete the columns of indicators by those that have no header, and note where their points stand."""
-    columns = Columns(block.columns)
+    columns = parted(Columns(block.columns), grid)
     level2 = _unheaded_level(grid, row, columns)
     if level2 is not None:
         columns["level2"] = level2

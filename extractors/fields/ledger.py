@@ -1,12 +1,12 @@
 """The account of a table's printed texts: each one is a value, a label, or left over."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from extractors import values
-from extractors.document import Cell, Place
+from extractors.document import Cell, Line, Place
 from extractors.fields.columns import Columns
 from extractors.layouts import general
 from extractors.layouts.label import Label
@@ -90,6 +90,10 @@ class Ledger:
     """The labels that were met as headings of blocks."""
     heading_unit: str | None = None
     """The unit that the heading of the block being read states."""
+    section_unit: str | None = None
+    """The unit that the name of the section states in which a table stands."""
+    in_sections: bool = False
+    """Whether names of sections stand between the tables of the form."""
     money_closed: bool = False
     """Whether the money block is over: it stands before the records, and a further table has money of its own."""
     ended: bool = False
@@ -110,7 +114,8 @@ class Ledger:
         printed = None if label is None else label.text
         stated, percent = (None, False) if printed is None else _stated(printed)
         text = cell.text if raw is None else raw
-        self._book(LabelledField(path, printed, text, cell.places, unit or stated or self.heading_unit, percent))
+        in_force = unit or stated or self.heading_unit or self.section_unit
+        self._book(LabelledField(path, printed, text, cell.places, in_force, percent))
 
     def add(self, path: str, label: str | None, raw: str, places: tuple[Place, ...]) -> None:
         """Book a text that stands in no cell as the value of a field."""
@@ -153,6 +158,13 @@ class Ledger:
         unit = values.unit(cell.text)
         if unit is not None or cell.column == 0:
             self.heading_unit = unit
+
+    def section(self, named: Sequence[Line]) -> None:
+        """Begin a section by its name and what stands below it: the unit that they state holds up to the next."""
+        units = {values.unit(line.text) for line in named} - {None}
+        self.section_unit = units.pop() if len(units) == 1 else None
+        self.heading_unit = None
+        self.in_sections = bool(named)
 
     def new_part(self, listed: str, label: str, places: tuple[Place, ...]) -> str:
         """Book a further source of money, or kind of spending, by its printed label and return the path of its row."""

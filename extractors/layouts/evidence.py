@@ -64,10 +64,10 @@ def evidence(grids: Sequence[Grid], rules: Layout, words: General) -> Evidence:
     own = [rows_of_labels(grid) for grid in grids]
     printed = frozenset().union(*(row for rows in own for row in rows))
     # A header of two rows is one: a row has the labels of the row above as well.
-    headers = [row | above for rows in own for row, above in zip(rows, [frozenset(), *rows], strict=False)]
-    shown = [_shown(row, rules) for row in headers if not row.isdisjoint(rules.record_headers)]
+    headers = [(row, row | above) for rows in own for row, above in zip(rows, [frozenset(), *rows], strict=False)]
+    shown = [_shown(*header, rules) for header in headers if not header[1].isdisjoint(rules.record_headers)]
     money = _fields(rules.column_by_label, printed)
-    foreign = [row for row in headers if not row.isdisjoint(words.foreign)]
+    foreign = [header for header in headers if not header[1].isdisjoint(words.foreign)]
     return Evidence(
         printed=printed,
         indicators=any(_evaluates(row["indicators"]) for row in shown),
@@ -76,7 +76,7 @@ def evidence(grids: Sequence[Grid], rules: Layout, words: General) -> Evidence:
         money=len(money) >= ENOUGH and not printed.isdisjoint(rules.money.total),
         head=any(True for grid in grids for _ in head_rows(grid, rules)),
         results=not RESULTS.isdisjoint(money.union(*(fields for row in shown for fields in row.values()))),
-        foreign=any(not _evaluates(_shown(row, rules)["indicators"]) for row in foreign),
+        foreign=any(not _evaluates(_shown(*header, rules)["indicators"]) for header in foreign),
         part_year=any(
             words.part_year_label_pattern.match(label) for label in printed if "月" in label or "预计" in label
         ),
@@ -84,8 +84,9 @@ def evidence(grids: Sequence[Grid], rules: Layout, words: General) -> Evidence:
     )
 
 
-def _shown(row: AbstractSet[str], rules: Layout) -> dict[str, set[str]]:
-    return {records.path: _fields(records.field_by_label, row) for records in rules.records}
+def _shown(row: AbstractSet[str], header: AbstractSet[str], rules: Layout) -> dict[str, set[str]]:
+    """Return the columns of records of a header of one or two rows, the lower of which is `row`."""
+    return {records.path: _fields(records.in_row(row), header) for records in rules.records}
 
 
 def rows_of_labels(grid: Grid) -> list[frozenset[str]]:

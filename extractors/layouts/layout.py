@@ -1,7 +1,7 @@
 """The shape of a layout's TOML, and how it completes the general rules."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import Annotated, Literal
@@ -24,6 +24,10 @@ LabelSet = Annotated[frozenset[str], BeforeValidator(_each)]
 
 Meanings = dict[str, Labels]
 """Field → the labels that mean it."""
+
+
+POINTS = {"weight", "score", "scored"}
+"""Columns of the points of an indicator."""
 
 
 class _Part(BaseModel):
@@ -89,6 +93,9 @@ class Money(_Part):
     total: LabelSet = Field(default=frozenset(), description="labels of the total row")
     headings: LabelSet = Field(default=frozenset(), description="labels at the side of the block, or above it")
     columns: Meanings = Field(default={}, description="money column → its labels")
+    short: Meanings = Field(
+        default={}, description="labels of anything: columns only in a row that has a budget and what was spent of it"
+    )
     sources_column: Literal["initial_budget", "final_budget", "actual"] | None = Field(
         default=None, description="what the one figure of a 其中 row is, where label and value stand side by side"
     )
@@ -109,11 +116,37 @@ class Records(_Part):
     instead: dict[str, str] = Field(
         default={}, description="column → the field in whose place it stands wherever it has a text"
     )
+    short: Meanings = Field(
+        default={}, description="labels that are common words: columns only where their row sets results against plans"
+    )
 
     @cached_property
     def field_by_label(self) -> dict[str, str]:
         """Each column label with its field."""
         return by_label(self.columns)
+
+    @cached_property
+    def short_labels(self) -> Mapping[str, str]:
+        """Each label that is a common word with its field."""
+        return by_label(self.short)
+
+    @cached_property
+    def _with_short(self) -> dict[str, str]:
+        return {**self.short_labels, **self.field_by_label}
+
+    def in_row(self, labels: AbstractSet[str]) -> dict[str, str]:
+        """Return the labels of columns with their fields as they are in a row that has some labels.
+
+        Common words are among them where the row names indicators and has plans and results, of which other labels
+        say the points, or that they are plan and result.
+        """
+        if labels.isdisjoint(self.short_labels):
+            return self.field_by_label
+        own = {self.field_by_label[label] for label in labels if label in self.field_by_label}
+        fields = own | {self.short_labels[label] for label in labels if label in self.short_labels}
+        sure = {"target", "actual"} <= own or not own.isdisjoint(POINTS)
+        whole = {"name", "target"} <= fields and not fields.isdisjoint({"actual", *POINTS})
+        return self._with_short if sure and whole else self.field_by_label
 
 
 class Layout(_Part):
@@ -167,6 +200,11 @@ class Layout(_Part):
         return frozenset().union(*(records.field_by_label for records in self.records))
 
     @cached_property
+    def short_labels(self) -> frozenset[str]:
+        """Every label of a column that is a common word: where one stands alone it means nothing."""
+        return frozenset().union(*(records.short_labels for records in self.records))
+
+    @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Every label of the layout."""
         return self.headers | self.path_by_label.keys() | self.headings
@@ -181,8 +219,12 @@ class Layout(_Part):
         records = {records.path: records for records in base.records}
         for own in self.records:
             below = records.get(own.path, own)
-            update = {"columns": upon(own.columns, below.columns), "besides": own.besides or below.besides}
-            records[own.path] = own.model_copy(update={**update, "instead": own.instead or below.instead})
+            update: dict[str, object] = {
+                "columns": upon(own.columns, below.columns),
+                "besides": own.besides or below.besides,
+            }
+            update |= {"instead": own.instead or below.instead, "short": own.short or below.short}
+            records[own.path] = own.model_copy(update=update)
         money = self.money.model_copy(
             update={
                 "total": self.money.total | base.money.total,
@@ -190,6 +232,7 @@ class Layout(_Part):
                 "by_income": self.money.by_income or base.money.by_income,
                 "by_expenditure": self.money.by_expenditure or base.money.by_expenditure,
                 "columns": upon(self.money.columns, base.money.columns),
+                "short": self.money.short or base.money.short,
             }
         )
         return self.model_copy(
@@ -203,6 +246,12 @@ class Layout(_Part):
                 "levels": self.levels | base.levels,
             }
         )
+
+    def with_money(self, columns: Meanings) -> "Layout":
+        """Return the layout with further labels of the columns of money."""
+        own = {name: getattr(self, name) for name in type(self).model_fields}
+        own["money"] = self.money.model_copy(update={"columns": upon(self.money.columns, columns)})
+        return type(self).model_construct(**own)
 
     def check(self) -> None:
         """Raise ValueError where a label has two meanings in one role."""

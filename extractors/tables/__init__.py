@@ -8,7 +8,7 @@ from extractors.document import Cell, Document, Grid, Line
 from extractors.errors import PARTLY_READ, Problem
 from extractors.layouts.label import Label
 from extractors.layouts.layout import Layout
-from extractors.tables.around import Lines, by_grid, caption, notes
+from extractors.tables.around import Lines, by_grid, caption, notes, sections
 from extractors.tables.parts import DIGIT, repeats
 from extractors.tables.pieces import Form, forms
 from extractors.tables.titles import is_title
@@ -29,13 +29,15 @@ class Table:
     """A self-evaluation table: its grids (the recognised one, those nested in it, those that carry it on) and its text.
 
     `caption` begins with the title where there is one, or with the report number above it; without one it is just what
-    stands nearby, and may be no part of the form. `notes` are the lines below that a form prints there.
+    stands nearby, and may be no part of the form. `notes` are the lines below that a form prints there; `sections` are
+    for each grid but the first the names of sections above it.
     """
 
     layout: Layout
     grids: tuple[Grid, ...]
     caption: tuple[Line, ...] = ()
     notes: tuple[Line, ...] = ()
+    sections: tuple[tuple[Line, ...], ...] = ()
 
     @property
     def titled(self) -> bool:
@@ -99,16 +101,16 @@ def _means_money(cell: Cell, layout: Layout) -> bool:
 
 def _tables(document: Document, lines: Lines, form: Form) -> tuple[Table, ...]:
     """Return the form that some pieces hold; several where one follows the other without a title between them."""
-    first, *rest = (piece.grid for piece in form.pieces)
-    *whole, last = _repeated(first, form.layout)
+    first, *rest = form.pieces
+    *whole, last = _repeated(first.grid, form.layout)
     end = form.pieces[-1]
     below = lines.get(end.index + 1, []) if end.ends_grid else []
     tables = [Table(form.layout, (part,)) for part in whole]
-    tables.append(
-        Table(form.layout, (last, *rest), notes=notes(below, form.layout, last=end.index + 1 == len(document.grids)))
-    )
-    if form.pieces[0].begins_grid or form.pieces[0].heading == "none":  # the title above a grid is that of all in it
-        above = caption(document, lines, form.pieces[0].index)
+    named = tuple(sections(lines.get(piece.index, [])) if piece.begins_grid else () for piece in rest)
+    printed = notes(below, form.layout, last=end.index + 1 == len(document.grids))
+    tables.append(Table(form.layout, (last, *(piece.grid for piece in rest)), notes=printed, sections=named))
+    if first.begins_grid:
+        above = caption(document, lines, first.index)
         tables = [replace(table, caption=above) for table in tables]
     return tuple(tables)
 

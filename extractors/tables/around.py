@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors import values
 from extractors.document import Document, Line
-from extractors.layouts import general
+from extractors.layouts import general, generic
 from extractors.layouts.label import Label
 from extractors.layouts.layout import Layout
 from extractors.tables.titles import BEFORE_TITLE, CONTENTS, LONGEST_CAPTION, heading_of, is_title
@@ -39,6 +40,25 @@ NUMBERED = re.compile(r"\s*(?:\d+[.、．]|[(（]\d+[)）]|[一二三四五六�
 PAGE_MATTER = re.compile(r"[-—–]*\d+[-—–]*|第\d+页(?:[,，]?共\d+页)?|\(?续表\d*\)?|（续表）|\d+/\d+")
 """What a page break puts between two parts of a table: page numbers and 续表, white space aside."""
 
+SECTION = re.compile(
+    r"(?:[一二三四五六七八九十]+[、.]|\((?:[一二三四五六七八九十]+|\d+)\)|第[一二三四五六七八九十]+部分[、:]?|\d+[、.](?!\d))"
+)
+"""The number before the name of a section, the width of its characters aside."""
+
+WORDS = re.compile(
+    "(?:项目|部门|单位|专项|年度|当年|全年|总体|整体|基本|绩效|自评|评价|自我|预算|资金|支出|投入|安排|使用|执行|管理|目标|指标|任务|工作|产出|效益"
+    "|满意度|完成|实现|情况|信息|概况|结果|结论|得分|存在|主要|重点|问题|改进|整改|措施|建议|原因|偏差|分析|其他|需要|说明|事项|下一步|的|及|和|与)+"
+)
+"""What the name of a section of a form consists of."""
+
+UNIT = re.compile(r"\(?(?:金额|货币|计量)?单位:[^:]*元\)?")
+"""A line that states the unit of the amounts, its width aside."""
+
+BRACKETS = re.compile(r"\([^()]*\)")
+
+LONGEST_SECTION = 40
+"""Characters: the name of a section is short."""
+
 Lines = dict[int, list[Line]]
 """The lines of text by the number of grids that begin before them."""
 
@@ -54,6 +74,29 @@ def by_grid(document: Document) -> Lines:
 def is_page_matter(line: Line) -> bool:
     """Whether a line is what a page break puts between two parts of a table."""
     return PAGE_MATTER.fullmatch("".join(line.text.split())) is not None
+
+
+def is_section(line: Line) -> bool:
+    """Whether a line is the numbered name of a section of a form, as 二、资金情况（单位：万元） is."""
+    folded = values.fold(line.text)
+    number = SECTION.match(folded)
+    if number is None or len(folded) > LONGEST_SECTION or heading_of(line.text) != "none":
+        return False
+    name = UNIT.sub("", BRACKETS.sub("", folded[number.end() :])).rstrip(":")
+    known = not generic().vocabulary.isdisjoint(Label.of(name).keys)
+    return known or WORDS.fullmatch(name) is not None
+
+
+def sections(between: Sequence[Line]) -> tuple[Line, ...]:
+    """Return the names of sections between two tables with the units stated below them; none where prose stands there.
+
+    A unit without the name of a section may be that of another table.
+    """
+    said = tuple(line for line in between if not is_page_matter(line))
+    if not said or not is_section(said[0]):
+        return ()
+    fit = all(is_section(line) or UNIT.fullmatch(values.fold(line.text)) is not None for line in said)
+    return said if fit else ()
 
 
 def caption(document: Document, lines: Lines, index: int) -> tuple[Line, ...]:

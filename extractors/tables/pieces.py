@@ -9,7 +9,7 @@ from extractors.layouts import general, generic, recognise
 from extractors.layouts.evidence import Evidence, Heading, evidence
 from extractors.layouts.label import Label
 from extractors.layouts.layout import Layout
-from extractors.tables.around import NEAR, Lines, caption, is_page_matter
+from extractors.tables.around import NEAR, Lines, caption, is_page_matter, sections
 from extractors.tables.mended import mended
 from extractors.tables.parts import DIGIT, WIDE, divided, is_label
 from extractors.tables.titles import nearest
@@ -149,13 +149,15 @@ class _Search:
         return piece.grid.width == first.grid.width or is_label(begins, layout) or _closes(begins, layout)
 
     def _follows(self, last: int, other: int) -> bool:
-        """Whether nothing but what a page break puts there stands between two pieces, of which none is nested."""
+        """Whether nothing but a page break or the name of a section parts two pieces, neither nested."""
         before, piece = self._pieces[last], self._pieces[other]
         while before.grid.inside is not None and before.grid.inside != piece.grid.inside:
             last -= 1
             before = self._pieces[last]
-        between = [line for line in self._lines.get(piece.index, []) if not is_page_matter(line)]
-        return piece.begins_grid and before.ends_grid and before.grid.inside == piece.grid.inside and not between
+        if not piece.begins_grid or not before.ends_grid or before.grid.inside != piece.grid.inside:
+            return False
+        between = self._lines.get(piece.index, [])
+        return all(is_page_matter(line) for line in between) or bool(sections(between))
 
 
 def _of_all(layout: Layout, pieces: Sequence[Piece]) -> Layout:
