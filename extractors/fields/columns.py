@@ -9,7 +9,7 @@ from extractors.document import Cell, Grid
 from extractors.fields import competing
 from extractors.layouts.label import Label
 
-FIGURE = re.compile(r"\s*(?:[¥￥]\s*)?(?:[-－−—(（△▲▽▼]\s*)?[\d０-９.]")
+FIGURE = re.compile(r"\s*(?:[¥￥]\s*)?(?:[-－−—(（△▲▽▼]\s*)?(?!(?:19|20)\d\d年)[\d０-９.]")
 
 
 FIGURES = {
