@@ -43,6 +43,8 @@ class Claims:
         self._reserved = {name.casefold() for name in (LIST, TEMPORARY, *reserved)}
         self._name = _limit(root, "PC_NAME_MAX", NAME) - len(ending)
         self._path = _limit(root, "PC_PATH_MAX", PATH) - len(os.fsencode(root.absolute())) - len(ending) - SPARE
+        if self.folder.is_folder(TEMPORARY):
+            self._put_aside(TEMPORARY)
         self._earlier = self._listed()
         self._made: set[str] = set()
         self._write(self._earlier)
@@ -115,9 +117,12 @@ class Claims:
         try:
             return {path for path in _paths(self.folder.read(LIST, LONGEST_LIST)) if self._may_be_ours(path)}
         except (ValueError, RecursionError):
-            names = (f"{LIST} ({number})" for number in itertools.count(2))
-            self.folder.rename(LIST, next(name for name in names if self.folder.mode(name) is None))
+            self._put_aside(LIST)
             return set()
+
+    def _put_aside(self, name: str) -> None:
+        others = (f"{name} ({number})" for number in itertools.count(2))
+        self.folder.rename(name, next(other for other in others if self.folder.mode(other) is None))
 
     def _may_be_ours(self, path: str) -> bool:
         path = path.removesuffix("/")

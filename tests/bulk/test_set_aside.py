@@ -224,12 +224,13 @@ def test_what_is_no_list_removes_nothing(archive: Path, place: Path, content: by
     assert (place / "x").read_text() == "junk"
 
 
+@pytest.mark.parametrize("name", [LIST, ".quarantine.tmp"])
 @pytest.mark.parametrize("kind", ["fifo", "folder"])
-def test_other_things_are_no_list(archive: Path, place: Path, kind: str) -> None:
+def test_other_things_under_our_names_are_in_nobodys_way(archive: Path, place: Path, name: str, kind: str) -> None:
     """They keep nobody waiting."""
     broken(archive / "x")
     place.mkdir()
-    os.mkfifo(place / LIST) if kind == "fifo" else (place / LIST).mkdir()
+    os.mkfifo(place / name) if kind == "fifo" else (place / name).mkdir()
     assert set_aside(place, archive) == ""
     assert stat.S_ISREG((place / LIST).lstat().st_mode)
     assert (place / "x").read_text() == "junk"
