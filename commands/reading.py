@@ -13,6 +13,7 @@ from bulk.extra import Lacking
 from bulk.pattern import magic
 from bulk.remote.places import is_url
 from bulk.tally import Totals
+from commands import aside
 from commands.configuration import Configuration, configuration
 from commands.exits import Exit
 from commands.request import Request
@@ -35,6 +36,7 @@ def read(request: Request) -> Exit:
     """Read the inputs, write or show what they give, and return what came of it."""
     passed_over: Counter[str] = Counter()
     configured = configuration(request.flags)
+    aside.refuse(request, shown=_one_file(request))
     try:
         inputs = if_any_exists(discovered(request, passed_over))
         if inputs is None:
@@ -50,9 +52,9 @@ def read(request: Request) -> Exit:
 
 def discovered(request: Request, passed_over: Counter[str]) -> Iterator[Input]:
     """Return the inputs, and count what is none."""
-    aside = None if request.work.quarantine is None else Path(request.work.quarantine)
+    folder = None if request.work.quarantine is None else Path(request.work.quarantine)
     out = request.out or "-"
-    return discover(request.paths, write.destination(out), passed_over, aside, out if is_url(out) else None)
+    return discover(request.paths, write.destination(out), passed_over, folder, out if is_url(out) else None)
 
 
 def _one_file(request: Request) -> bool:
@@ -81,6 +83,6 @@ def _no_input(paths: tuple[str, ...], passed_over: Counter[str]) -> Exit:
 
     nothing = [f"{printable(path)} ({_nothing_behind(path)})" for path in paths[:NAMED]]
     more = [f"and {len(paths) - NAMED} more"] if len(paths) > NAMED else []
-    aside = [f"; passed over: {summary.passed_over_text(passed_over)}"] if passed_over else []
-    tell(f"extract: no input: {', '.join([*nothing, *more])}{''.join(aside)}")
+    over = [f"; passed over: {summary.passed_over_text(passed_over)}"] if passed_over else []
+    tell(f"extract: no input: {', '.join([*nothing, *more])}{''.join(over)}")
     return Exit.NO_INPUT

@@ -25,12 +25,12 @@ from bulk.run import Hooks, Run
 from bulk.state import State
 from bulk.tally import Totals
 from bulk.work import Result, Settings
-from commands import interrupt
+from commands import aside, interrupt
 from commands.configuration import Configuration
 from commands.progress import progress
 from commands.reading import FROM, discovered
 from commands.request import Request
-from commands.text import tell
+from commands.text import printable, tell
 
 
 def run(inputs: Iterator[Input], request: Request, configured: Configuration, passed_over: Counter[str]) -> Totals:
@@ -59,8 +59,8 @@ def run(inputs: Iterator[Input], request: Request, configured: Configuration, pa
 
         work = Run(engine, state, Hooks(put, after_each, meanwhile), rehash=request.work.rehash)
         work.through(inputs)
-        if quarantine is not None:
-            quarantine.finish()
+    # Behind the output, which stands by now: what goes wrong here must not cost it.
+    _finish(quarantine)
     done = Conditions(started, request.paths, target, engine.name, engine.width, _options(settings, configured))
     _tell(work, done, passed_over, request)
     return work.totals
@@ -90,7 +90,15 @@ def _dask(request: Request, settings: Settings, jobs: int) -> Engine:
 def _quarantine(request: Request) -> Quarantine | None:
     if request.work.quarantine is None:
         return None
-    return Quarantine(Path(request.work.quarantine), FROM[request.work.quarantine_on])
+    return Quarantine(Path(request.work.quarantine), FROM[request.work.quarantine_on], aside.reserved(request))
+
+
+def _finish(quarantine: Quarantine | None) -> None:
+    if quarantine is None:
+        return
+    quarantine.finish()
+    if quarantine.trouble is not None:
+        tell(f"extract: {printable(quarantine.trouble)}")
 
 
 def _count(request: Request) -> int | None:

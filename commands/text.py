@@ -2,29 +2,17 @@
 
 import os
 import sys
-import unicodedata
 from typing import TYPE_CHECKING, TextIO
+
+from bulk.plain import printable
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
-OBEYED = {"Cc", "Cf", "Cs", "Zl", "Zp"}
-"""The Unicode categories of control and format characters, lone surrogates, and line and paragraph separators."""
+__all__ = ["abandon", "console", "encoded", "hold_standard_streams", "printable", "rendered", "tell"]
 
 NARROWEST = 100
 """Columns of a table where no terminal says how wide it is."""
-
-
-def printable(text: str, *, keep: str = "") -> str:
-    """Return text from a file with each character that a terminal would obey as an escape, but for those to keep."""
-    return "".join(
-        character if character in keep or unicodedata.category(character) not in OBEYED else _escaped(character)
-        for character in text
-    )
-
-
-def _escaped(character: str) -> str:
-    return character.encode("unicode_escape", "surrogatepass").decode("ascii")
 
 
 def tell(text: str) -> None:
