@@ -43,7 +43,8 @@ def assemble(layout: Layout, fields: Fields, options: Options) -> SelfEvaluation
         unmapped=tuple(Unmapped(label=left.label, raw=left.raw, at=left.at) for left in fields.left),
         **_members(SelfEvaluation, tree),
     )
-    whole = completed(record)
+    labels = (key for cell in fields.labels for key in Label.of(cell.text).keys)
+    whole = completed(record, asks_department=any(layout.path_by_label.get(key) == "department" for key in labels))
     return whole if options.keep_personal_data else withheld(whole, [person["raw"].raw for person in people])
 
 

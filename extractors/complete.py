@@ -48,13 +48,16 @@ EXACT = Context(prec=100, rounding=ROUND_HALF_EVEN)
 """The default of 28 digits rounds sums of amounts that have more."""
 
 
-def completed(record: SelfEvaluation) -> SelfEvaluation:
-    """Add what follows from the printed texts: names taken apart, scales of bare rates, directions, derived values."""
+def completed(record: SelfEvaluation, *, asks_department: bool = False) -> SelfEvaluation:
+    """Add what follows from the printed texts: names taken apart, scales of bare rates, directions, derived values.
+
+    `asks_department` says that the form prints the label of a department, though its value may not have been found.
+    """
     budget = _scaled(record.budget)
     sources = _with_parents(tuple(_scaled(source) for source in record.budget_sources))
     return record.model_copy(
         update={
-            **_names(record),
+            **_names(record, asks_department=asks_department),
             "repeats": tuple(_chosen_again(repeat) for repeat in _without_second(record)),
             "kind": _kind(record),
             "unit": _valued(record.unit, values.unit(record.unit.raw)) if record.unit is not None else None,
@@ -84,13 +87,13 @@ def _kind(record: SelfEvaluation) -> Kind:
     return "department" if record.department is not None or "部门" in title else "other"
 
 
-def _names(record: SelfEvaluation) -> dict[str, Text | None]:
+def _names(record: SelfEvaluation, *, asks_department: bool) -> dict[str, Text | None]:
     """Return the names of bodies and of the project, codes and second names taken off.
 
-    Where a form names no department, the body that reports is the department.
+    Where a form has no department, nor asks for one, the body that reports is the department.
     """
     department, publisher = record.department or _second(record), record.publisher
-    if department is None:
+    if department is None and not asks_department:
         department, publisher = publisher, None
     return {
         "department": _part(department, "name"),

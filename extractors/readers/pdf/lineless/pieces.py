@@ -176,7 +176,10 @@ def _piece(runs: Sequence[Run]) -> Piece:
 
 
 def _divided(piece: Piece, starts: Sequence[float]) -> Iterator[Piece]:
-    """Yield a piece, parted at slight gaps behind which texts of other lines begin too."""
+    """Yield a piece, parted at slight gaps behind which texts of other lines begin too, unless it is spread evenly."""
+    if _is_even(piece):
+        yield piece
+        return
     begun: list[Run] = []
     for run in piece.runs:
         slight = bool(begun) and not (run.blank or begun[-1].blank) and not _closes(begun, run)
@@ -185,6 +188,13 @@ def _divided(piece: Piece, starts: Sequence[float]) -> Iterator[Piece]:
             begun = []
         begun.append(run)
     yield _piece(begun)
+
+
+def _is_even(piece: Piece) -> bool:
+    """Whether a piece is single characters with the same gap between all of them: a label that is spread out."""
+    gaps = [(other.starts[0] - one.ends[-1]) / other.size for one, other in pairwise(piece.runs)]
+    single = all(len(run.texts) == 1 for run in piece.runs)
+    return single and len(gaps) > 1 and max(gaps) - min(gaps) <= EXACT and gaps[0] < GAP
 
 
 def _in_line(start: float, starts: Sequence[float]) -> int:
