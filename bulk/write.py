@@ -74,15 +74,17 @@ def destination(target: str) -> Path | None:
 
 
 def sweep(target: str) -> None:
-    """Remove what runs that were killed have left of an output: only for who knows that no other is at work on it."""
-    final = beside(target, "")
-    if final is None:
-        return
-    own, anybody = (names.temporary(final.name, process) for process in (os.getpid(), 0))
-    for left in final.parent.glob(anybody.replace("00000000.tmp", "*.tmp")):
-        if left.name != own:
-            with _failures_of(target):
-                left.unlink(missing_ok=True)
+    """Remove what runs that were killed have left of an output and of the account of it.
+
+    Only for who knows that no other is at work on it.
+    """
+    for final in (beside(target, suffix) for suffix in ("", names.MANIFEST)):
+        if final is not None:
+            own, anybody = (names.temporary(final.name, process) for process in (os.getpid(), 0))
+            for left in final.parent.glob(anybody.replace("00000000.tmp", "*.tmp")):
+                if left.name != own:
+                    with _failures_of(target):
+                        left.unlink(missing_ok=True)
 
 
 def is_file(target: str) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from bulk import names
 from tests.bulk import faults
 from tests.commands.program import ENVIRONMENT, extract, sheet
 from tests.forms import CORPUS
@@ -198,3 +199,13 @@ def test_killed_at_any_moment(tmp_path: Path) -> None:
     assert out.read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
     assert files["all"] == files["read"] + files["unchanged"]
     assert not list(tmp_path.glob(".extract-*"))
+
+
+def test_what_a_killed_run_was_writing_goes(tmp_path: Path) -> None:
+    """The next run on the same output removes it, be it the output or the account of the run, and nothing else."""
+    made, out = archive(tmp_path / "in", 2), tmp_path / "data.jsonl"
+    left = [tmp_path / names.temporary(name, 1) for name in ("data.jsonl", "data.jsonl.run.json", "other.jsonl")]
+    for path in left:
+        path.touch()
+    run(made, out)
+    assert [path.exists() for path in left] == [False, False, True]
