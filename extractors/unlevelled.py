@@ -1,10 +1,10 @@
 """A record of a table without lines → the indicators whose levels nobody can tell: the form has them, these do not."""
 
 from extractors.errors import NO_LEVEL, Problem
+from extractors.fields.levels import LEVELS
 from extractors.tables import Table
 from schema.evaluation import Indicator, SelfEvaluation
 
-LEVELS = ("level1", "level2")
 SHOWN = 5
 """Names of indicators in the message."""
 

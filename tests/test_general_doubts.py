@@ -229,3 +229,16 @@ def test_a_list_behind_the_form(tmp_path: Path, name: str) -> None:
         evaluation = line["evaluation"]
         assert (evaluation["project"]["raw"], evaluation["total_weight"]["raw"]) == ("培训", "90")
         assert not [finding for finding in line["findings"] if finding["severity"] == "error"]
+
+
+def test_headers_that_come_again_below_totals_at_the_head(tmp_path: Path) -> None:
+    """A score at the head of a form does not close it: what follows repeated headers are indicators too."""
+    rows = (
+        ("项目名称", "培训", "自评总分", "90"),
+        *INDICATORS,
+        INDICATORS[0],
+        ("效益指标", "社会效益", "人数", "5人", "5人", "9", "9"),
+    )
+    for line in _records(tmp_path, *rows):
+        assert [one["name"]["raw"] for one in line["evaluation"]["indicators"]] == ["培训人数", "人数"]
+        assert line["evaluation"]["total_score"]["raw"] == "90"

@@ -62,7 +62,7 @@ def _is_header_of_another(ledger: Ledger, grid: Grid, row: int) -> bool:
 
     The row below has about as many texts, and none of them begins a field of the form.
     """
-    if not (ledger.has("indicators") and ledger.has_totals) or row + 1 >= grid.height:
+    if row + 1 >= grid.height or not ledger.is_closed:
         return False
     words, below = grid.printed_rows[row], grid.printed_rows[row + 1]
     alike = LEAST_COLUMNS <= len(below) <= len(words) <= len(below) + SPARE and any(is_figure(cell) for cell in below)

@@ -12,7 +12,7 @@ from extractors.layouts.label import Label
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 WHOLE = re.compile("合计|总计|总额")
-ROOM = re.compile(r"\(.*\)$")
+BRACKETS = re.compile(r"\(.*\)$")
 
 PLAIN = {"预算数", "预算", "预算金额", "预算安排", "预算安排数", "部门预算", "部门预算数"}
 """The budget without a word of when: beside one that says after the adjustment, it is that before."""
@@ -32,7 +32,7 @@ def settled(rivals: Mapping[str, Sequence[Cell]], grid: Grid, row: int) -> dict[
         rest = list(cells)
         if field == "final_budget":
             for other, labels in BEFORE_THE_LAST.items():
-                own = [cell for cell in rest if ROOM.sub("", values.fold(cell.text)) in labels]
+                own = [cell for cell in rest if BRACKETS.sub("", values.fold(cell.text)) in labels]
                 if len(own) == 1 and len(rest) > 1 and other not in rivals:
                     found[other] = own[0]
                     rest.remove(own[0])

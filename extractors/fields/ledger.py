@@ -70,10 +70,6 @@ class Fields:
         return roles
 
 
-LATELY = 40
-"""Fields: what closes a form is among the last that were booked."""
-
-
 @dataclass
 class Ledger:
     """Takes note of every text of a table while it is read."""
@@ -143,9 +139,11 @@ class Ledger:
         return self.counts.get(path, 0)
 
     @property
-    def has_totals(self) -> bool:
-        """Whether the total weight or score of the form is booked."""
-        return any(booked.path in {"total_weight", "total_score"} for booked in self.found[-LATELY:])
+    def is_closed(self) -> bool:
+        """Whether the totals of the form are booked behind its indicators; some forms print them at their head."""
+        parts = (booked.path.partition(".")[0] for booked in reversed(self.found))
+        last = next((part for part in parts if part in {"indicators", "total_weight", "total_score"}), None)
+        return self.has("indicators") and last != "indicators"
 
     def has(self, part: str) -> bool:
         """Whether any field of a part of the record, such as `budget`, is booked."""

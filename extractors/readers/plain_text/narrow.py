@@ -46,13 +46,10 @@ def is_narrow(pieces: Sequence[Sequence[Segment]], spans: Sequence[Sequence[Span
 def _words(
     pieces: Sequence[Sequence[Segment]], spans: Sequence[Sequence[Span]], wide: frozenset[str]
 ) -> Iterator[_Word]:
-    """Yield the words within texts but for the first of each; a sentence is one text, whatever stands in it."""
+    """Yield the words within texts but for the first of each; a sentence is one text, and so is what stands alone."""
     for number, (row, places) in enumerate(zip(pieces, spans, strict=True)):
-        if len(row) < OFTEN:
-            continue
-        for piece, span in zip(row, places, strict=True):
-            if SENTENCE.search(piece.text):
-                continue
+        placed = zip(row, places, strict=True) if len(row) > 1 else ()
+        for piece, span in ((piece, span) for piece, span in placed if not SENTENCE.search(piece.text)):
             for word in list(WORD.finditer(piece.text))[1:]:
                 start = piece.start + width(piece.text[: word.start()], wide)
                 yield _Word(word[0], start, piece.start, number, span.first < span.last)
